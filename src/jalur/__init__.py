@@ -1,0 +1,48 @@
+"""Decision paths you can read, run and watch.
+
+>>> import jalur
+>>> jalur.acceptance(jalur.desks(7, good=0.9, bad=0.3, days=10)).good
+0.4782969000000001
+"""
+
+from importlib import import_module
+
+# Every name is resolved on first use (PEP 562): a lesson that only reads pays for nothing,
+# and a computer without matplotlib or widgets still has the model and the checks.
+_HOME = {
+    "PathPlayer": "jalur.widgets",
+    "Situation": "jalur.model",
+    "Step": "jalur.model",
+    "acceptance": "jalur.model",
+    "act": "jalur.model",
+    "begin": "jalur.checks",
+    "bureaucracy": "jalur.model",
+    "check": "jalur.checks",
+    "desks": "jalur.model",
+    "direct": "jalur.model",
+    "expected_days": "jalur.model",
+    "full": "jalur.model",
+    "panel": "jalur.model",
+    "play": "jalur.widgets",
+    "predict": "jalur.checks",
+    "read": "jalur.data",
+    "say": "jalur.texts",
+    "simulate": "jalur.model",
+    "technocracy": "jalur.model",
+    "value": "jalur.model",
+    "vote": "jalur.model",
+    "worth": "jalur.model",
+}
+
+__all__ = sorted(_HOME)
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'jalur' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,64 @@
+"""Who reads, and what: the only state of the package."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from jalur.errors import InputError
+
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What `jalur.begin` was told.
+
+    Args:
+        language: The reader's language, one of `LANGUAGES`.
+        lesson: The lesson or assignment at hand, such as ``"l2"``; empty before `begin`.
+        numbers: The numbers of a released variant, by question and name; empty for the public one.
+    """
+
+    language: str
+    lesson: str = ""
+    numbers: Mapping[str, object] = field(default_factory=dict)
+
+
+_current: Session | None = None
+
+
+@cache
+def system_language() -> str:
+    """Return ``"en"`` where the computer's locale is English, else ``"id"``."""
+    told = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, told), None) or locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "id"
+
+
+def session() -> Session:
+    """Return what `jalur.begin` was told; before it, the system's language and nothing else."""
+    return _current or Session(system_language())
+
+
+def start_session(
+    lesson: str, language: str, numbers: Mapping[str, object] | None = None
+) -> Session:
+    """Remember the reader's language, the lesson and its numbers; said again, it replaces them.
+
+    Raises:
+        InputError: If the course is not written in `language`.
+    """
+    global _current
+    if language not in LANGUAGES:
+        raise InputError(
+            "language",
+            "no texts in {got!r}: the course is written in {languages}",
+            got=language,
+            languages=", ".join(LANGUAGES),
+        )
+    _current = Session(language, lesson, dict(numbers or {}))
+    return _current
