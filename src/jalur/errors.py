@@ -10,10 +10,8 @@ class InputError(ValueError):
     own language say the same sentence: `jalur.texts` holds it under `error.<key>`, word for
     word as `template` in English, and a test compares the two.
 
-    >>> raise InputError("step.days", "step {name!r}: 'days' must be >= 0 (got {got!r})", name="x", got=-1)
-    Traceback (most recent call last):
-        ...
-    jalur.errors.InputError: step 'x': 'days' must be >= 0 (got -1)
+    >>> InputError("amount", "'days' must be 0 or more (got {got})", got=-1).values
+    {'got': -1}
     """
 
     def __init__(self, key: str, template: str, **values: object) -> None:

@@ -69,7 +69,9 @@ class Table:
     def _repr_html_(self) -> str:
         head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_written(value))}</td>" for value in row.values()) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{escape(_written(value))}</td>" for value in row.values())
+            + "</tr>"
             for row in self._first()
         )
         rest = "".join(f"<p>{line}</p>" for line in self._rest())

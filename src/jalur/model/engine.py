@@ -1,0 +1,241 @@
+"""The readable engine: follow every case along a path, with queues, in the standard library.
+
+A path has no loops, so desks are worked through one at a time, each with its files in order of
+arrival; nothing that happens at another desk changes that order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from heapq import heapreplace
+from itertools import accumulate
+from math import exp
+from secrets import randbits
+from typing import NamedTuple
+
+from jalur.model import limits, luck
+from jalur.model.log import Log
+from jalur.model.path import Part, Path, Series, Step, Vote, need_path
+from jalur.model.situation import Situation, need_situation
+from jalur.table import Table
+
+
+class File(NamedTuple):
+    """A case at the door of a part, at a time; in this order they are served."""
+
+    arrive: float
+    case: int
+
+
+class Outcome(NamedTuple):
+    """How a part let a case go: when, with which verdict, and what share of leakage it left."""
+
+    leave: float
+    case: int
+    yes: bool
+    kept: float
+
+
+def simulate(
+    path: Path, situation: Situation | None = None, cases: int = 10_000, seed: int | None = 1
+) -> Log:
+    """Return the log of `cases` proposals that took `path` in `situation`.
+
+    Args:
+        path: Any path.
+        situation: Teaching values if None.
+        cases: How many proposals, numbered from 1.
+        seed: Names the luck: the same seed gives every proposal the same luck on every path.
+            None draws a fresh one and keeps it in `Log.seed`.
+
+    Raises:
+        InputError: If `path`, `situation`, `cases` or `seed` is not what it must be.
+
+    >>> log = simulate(direct(), Situation(good_share=1), cases=20)
+    >>> sum(log.cases["accepted"])
+    20
+    """
+    path = need_path(path)
+    situation = need_situation(Situation() if situation is None else situation)
+    numbers = range(1, limits.count("simulate", "cases", cases) + 1)
+    seed = randbits(32) if seed is None else limits.count("simulate", "seed", seed, least=0)
+
+    at = luck.address(seed, "", "good")
+    good = {case: luck.uniform(at, case) < situation.good_share for case in numbers}
+    arrival = dict(zip(numbers, _arrivals(numbers, seed, situation.arrivals), strict=True))
+    run = _Run(path, seed, good, queues=situation.arrivals is not None)
+    outcomes = run.through(path, [File(arrival[case], case) for case in numbers])
+    outcomes.sort(key=lambda outcome: outcome.case)
+
+    return Log(
+        path=path,
+        situation=situation,
+        seed=seed,
+        cases=_settle(outcomes, good, arrival, run.cost, situation),
+        visits=_sorted(run.visits, "leave", "case", "step"),
+        votes=_sorted(run.votes, "end", "case", "join"),
+    )
+
+
+class _Run:
+    """One run: what every desk needs to know, and what it writes down."""
+
+    def __init__(self, path: Path, seed: int, good: dict[int, bool], queues: bool) -> None:
+        self.seed, self.good, self.queues = seed, good, queues
+        self.place = {step.name: place for place, step in enumerate(path.steps)}
+        self.joins = {id(vote): number for number, vote in enumerate(votes_of(path))}
+        self.cost: dict[int, float] = defaultdict(float)
+        self.visits: list[tuple] = []
+        self.votes: list[tuple] = []
+
+    def through(self, part: Part, files: list[File]) -> list[Outcome]:
+        if isinstance(part, Step):
+            return self.step(part, files)
+        return self.series(part, files) if isinstance(part, Series) else self.vote(part, files)
+
+    def series(self, series: Series, files: list[File]) -> list[Outcome]:
+        ended: list[Outcome] = []
+        kept = {file.case: 1.0 for file in files}
+        for part in series.parts:
+            outcomes = self.through(part, files)
+            ended += [outcome for outcome in outcomes if not outcome.yes]
+            files = [File(outcome.leave, outcome.case) for outcome in outcomes if outcome.yes]
+            for outcome in outcomes:
+                kept[outcome.case] *= outcome.kept
+        return ended + [Outcome(file.arrive, file.case, True, kept[file.case]) for file in files]
+
+    def vote(self, vote: Vote, files: list[File]) -> list[Outcome]:
+        said: dict[int, list[tuple[float, int, bool, float]]] = defaultdict(list)
+        for position, part in enumerate(vote.parts):
+            panel = vote if vote.correlation else None
+            spoken = self.step(part, files, panel) if panel else self.through(part, files)
+            for leave, case, yes, kept in spoken:
+                said[case].append((leave, position, yes, kept))
+        outcomes = [count_votes(vote, case, sorted(said[case])) for _, case in files]
+        join = self.joins[id(vote)]
+        for file, outcome in zip(files, outcomes, strict=True):
+            self.votes.append((file.case, join, file.arrive, outcome.leave, outcome.yes))
+        return outcomes
+
+    def step(self, step: Step, files: list[File], panel: Vote | None = None) -> list[Outcome]:
+        outcomes = []
+        place, watched = self.place[step.name], 1 - step.watch
+        free = [0.0] * step.officials
+        for arrive, case in sorted(files):
+            begin = max(arrive, free[0]) if self.queues else arrive
+            end, returns = self._work(step, case, begin)
+            if self.queues:
+                heapreplace(free, end)
+            self.cost[case] += step.cost
+            if step.deadline is not None and end > arrive + step.deadline:
+                leave, yes, kept, verdict = arrive + step.deadline, True, 1.0, "silent"
+            else:
+                leave, yes = end, self._says_yes(step, case, panel)
+                kept, verdict = (watched, "yes") if yes else (1.0, "no")
+            self.visits.append((case, place, arrive, begin, leave, end, verdict, returns))
+            outcomes.append(Outcome(leave, case, yes, kept))
+        return outcomes
+
+    def _work(self, step: Step, case: int, begin: float) -> tuple[float, list[float]]:
+        """Return when the official is done with the case, and when it was sent back before."""
+        end, returns = begin, []
+        for turn in range(1 << 32):
+            if step.variation and step.days:
+                u = luck.uniform(luck.address(self.seed, step.name, "days", turn), case)
+                end += luck.duration(step.days, step.variation, u)
+            else:
+                end += step.days
+            if not step.rounds:
+                break
+            again = luck.uniform(luck.address(self.seed, step.name, "again", turn), case)
+            if again >= step.rounds:
+                break
+            returns.append(end)
+        return end, returns
+
+    def _says_yes(self, step: Step, case: int, panel: Vote | None) -> bool:
+        name, what = step.name, "verdict"
+        if panel:
+            shock = luck.uniform(luck.address(self.seed, panel.name, "shock"), case)
+            if shock < panel.correlation:
+                name, what = panel.name, "common"
+        u = luck.uniform(luck.address(self.seed, name, what), case)
+        return u < step.passes(self.good[case])
+
+
+def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]]) -> Outcome:
+    """Return what `vote` decides once the verdicts are read, by time, then by position."""
+    yeses, noes, kept = 0, 0, 1.0
+    for leave, _, yes, share in said:
+        if yes:
+            yeses += 1
+            kept *= share
+        else:
+            noes += 1
+        if yeses == vote.k:
+            return Outcome(leave, case, True, kept)
+        if noes > len(vote.parts) - vote.k:
+            return Outcome(leave, case, False, 1.0)
+    raise AssertionError("a vote with all verdicts in is decided")
+
+
+def votes_of(part: Part) -> list[Vote]:
+    """Return every vote in `part`, an outer one before those inside it."""
+    if isinstance(part, Step):
+        return []
+    inner = [vote for piece in part.parts for vote in votes_of(piece)]
+    return [part, *inner] if isinstance(part, Vote) else inner
+
+
+def _arrivals(numbers: range, seed: int, rate: float | None) -> list[float]:
+    """Return when each case arrives: exponential gaps, or all on day 0."""
+    if rate is None:
+        return [0.0] * len(numbers)
+    at = luck.address(seed, "", "arrival")
+    return list(accumulate(luck.exponential(1 / rate, luck.uniform(at, n)) for n in numbers))
+
+
+def _settle(
+    outcomes: list[Outcome],
+    good: dict[int, bool],
+    arrival: dict[int, float],
+    cost: dict[int, float],
+    situation: Situation,
+) -> Table:
+    leaked, value = [], []
+    for end, case, accepted, kept in outcomes:
+        lost = situation.leak * kept * situation.budget if accepted else 0.0
+        won = 0.0
+        if accepted:
+            waited = end - arrival[case]
+            won = (
+                exp(-situation.urgency * waited) * situation.gain if good[case] else -situation.loss
+            )
+        leaked.append(lost)
+        value.append(won - lost - cost[case])
+    return Table(
+        {
+            "case": [outcome.case for outcome in outcomes],
+            "good": [good[outcome.case] for outcome in outcomes],
+            "accepted": [outcome.yes for outcome in outcomes],
+            "arrival": [arrival[outcome.case] for outcome in outcomes],
+            "end": [outcome.leave for outcome in outcomes],
+            "cost": [cost[outcome.case] for outcome in outcomes],
+            "leaked": leaked,
+            "value": value,
+        }
+    )
+
+
+_COLUMNS = {
+    "leave": ("case", "step", "arrive", "begin", "leave", "end", "verdict", "returns"),
+    "end": ("case", "join", "begin", "end", "accepted"),
+}
+
+
+def _sorted(rows: list[tuple], *by: str) -> Table:
+    names = _COLUMNS[by[0]]
+    keys = [names.index(name) for name in by]
+    rows.sort(key=lambda row: tuple(row[key] for key in keys))
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return Table({name: list(values) for name, values in zip(names, columns, strict=True)})

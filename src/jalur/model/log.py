@@ -1,0 +1,79 @@
+"""What happened: every case and every visit of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from numbers import Integral
+
+from jalur.errors import InputError
+from jalur.model.estimate import Estimate, mean_of
+from jalur.model.path import Path
+from jalur.model.situation import Situation
+from jalur.model.trace import Trace, record
+from jalur.table import Table
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Log:
+    """All that a run wrote down; times in working days from day 0.
+
+    Args:
+        path: The path that was taken.
+        situation: What was at stake.
+        seed: The luck; `simulate` with it tells the same story again.
+        cases: A row per case: `case`, `good`, `accepted`, `arrival`, `end`, `cost` (paid at the
+            steps it reached), `leaked` and `value`, the last three in units of money.
+        visits: A row per case and step it reached, by time: `case`, `step` (its place in
+            ``path.steps``), `arrive`, `begin` (waiting ends), `leave` (the case goes on), `end`
+            (the official is done), `verdict` (``"yes"``, ``"no"``, or ``"silent"`` where the
+            deadline passed), `returns` (when it was sent back for one more round).
+        votes: A row per case and vote: `case`, `join` (the vote's number), `begin`, `end`,
+            `accepted`.
+    """
+
+    path: Path
+    situation: Situation
+    seed: int
+    cases: Table
+    visits: Table
+    votes: Table
+
+    @property
+    def value(self) -> Estimate:
+        """The mean value of a case, with its standard error where cases are independent."""
+        return mean_of(self.cases["value"])
+
+    def trace(self, cases: int | Iterable[int] | None = None) -> Trace:
+        """Return the record that a player plays.
+
+        Args:
+            cases: The numbers of the chosen cases; a whole number means the first so many;
+                None means all.
+
+        Raises:
+            InputError: If a case is not in the log.
+        """
+        known = self.cases["case"]
+        if cases is None:
+            chosen = list(known)
+        elif isinstance(cases, Integral):
+            chosen = list(range(1, int(cases) + 1))
+        else:
+            chosen = list(cases)
+        unknown = sorted(set(chosen) - set(known))
+        if unknown or not chosen:
+            raise InputError(
+                "log.cases",
+                "log: 'cases' must name cases from 1 to {last} (got {got!r})",
+                last=len(known),
+                got=unknown or chosen,
+            )
+        return Trace(record(self, set(chosen)))
+
+    def __repr__(self) -> str:
+        accepted = sum(self.cases["accepted"])
+        return (
+            f"Log of {len(self.cases)} cases on {self.path!r} (seed {self.seed}):"
+            f" {accepted} accepted, mean value {self.value:.6g}"
+        )

@@ -1,0 +1,218 @@
+"""What can be asked of a path: how much it lets pass, how long it takes, what it is worth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import exp, sqrt
+from statistics import fmean, stdev
+
+from jalur.errors import InputError
+from jalur.model import limits
+from jalur.model.engine import simulate
+from jalur.model.estimate import Estimate, mean_of
+from jalur.model.log import Log
+from jalur.model.path import Part, Path, Series, Step, need_path
+from jalur.model.promise import acceptance_of, promise
+from jalur.model.situation import Situation, need_situation
+
+CASES = 10_000
+"""How many good and how many bad cases stand in where there is no closed form."""
+QUEUED_CASES = 20_000
+BATCHES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Probability that a path accepts a good and a bad case, each an `Estimate`."""
+
+    good: Estimate
+    bad: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedDays:
+    """Mean working days without queues, each an `Estimate`.
+
+    Args:
+        accepted: Of a good case that is accepted; NaN if none is.
+        good: Of all good cases, refused ones included.
+        bad: Of all bad cases, refused ones included.
+    """
+
+    accepted: Estimate
+    good: Estimate
+    bad: Estimate
+
+
+def acceptance(path: Path) -> Acceptance:
+    """Return how likely `path` is to accept a good and a bad case, queues left aside.
+
+    Steps decide independently, so a row multiplies; a vote is a (Poisson) binomial. Where a
+    deadline makes it a matter of time and no closed form is known, it is simulated, and
+    `.error` is more than 0.
+
+    >>> acceptance(Step("land", "clear", 0.9, 0.3) >> Step("money", "clear", 0.9, 0.3))
+    Acceptance(good=0.81, bad=0.09)
+
+    Source: Sah and Stiglitz (1986), *American Economic Review* 76:716-727.
+    """
+    path = need_path(path)
+
+    def of(good: bool) -> Estimate:
+        exact = acceptance_of(path, good)
+        return mean_of(_sample(path, good).cases["accepted"]) if exact is None else Estimate(exact)
+
+    return Acceptance(of(True), of(False))
+
+
+def expected_days(path: Path) -> ExpectedDays:
+    """Return how many working days `path` takes on average, queues left aside.
+
+    A refused case leaves at once, so a step counts only as often as it is reached.
+
+    >>> expected_days(bureaucracy()).accepted
+    71
+    """
+    path = need_path(path)
+    good, bad = promise(path, good=True), promise(path, good=False)
+    if good is not None and bad is not None:
+        return ExpectedDays(
+            Estimate(good.days_if_accepted), Estimate(good.days), Estimate(bad.days)
+        )
+    logs = {kind: _sample(path, kind).cases for kind in (True, False)}
+    accepted = logs[True].where(accepted=True)["end"]
+    return ExpectedDays(
+        mean_of(accepted) if accepted else Estimate(float("nan")),
+        mean_of(logs[True]["end"]),
+        mean_of(logs[False]["end"]),
+    )
+
+
+def worth(
+    *, good: float, bad: float, days: float, leak: float, cost: float, situation: Situation
+) -> float:
+    """Return the value of a case on a path of which only these five numbers are known.
+
+    V = e^(−δ·days)·α·good·G − (1−α)·bad·L − [α·good + (1−α)·bad]·leak·K − cost, with α, δ, G,
+    L and K of the `situation`.
+
+    Args:
+        good: Probability that a good case is accepted.
+        bad: Probability that a bad case is accepted.
+        days: Working days until it is done, taken as fixed.
+        leak: Share of the budget lost on a project that is carried out.
+        cost: Of the path itself, per case, in the situation's units.
+        situation: What is at stake.
+
+    Raises:
+        InputError: If a value is out of its range.
+
+    >>> worth(good=1, bad=1, days=1, leak=0.28, cost=0, situation=Situation(0.9, urgency=0.02))
+    67.61788059799599
+    """
+    good = limits.probability("worth", "good", good)
+    bad = limits.probability("worth", "bad", bad)
+    days = limits.amount("worth", "days", days, "working days")
+    leak = limits.probability("worth", "leak", leak)
+    cost = limits.amount("worth", "cost", cost, "the situation's units")
+    s = need_situation(situation)
+    won = exp(-s.urgency * days) * s.good_share * good * s.gain
+    lost = (1 - s.good_share) * bad * s.loss
+    leaked = (s.good_share * good + (1 - s.good_share) * bad) * leak * s.budget
+    return won - lost - leaked - cost
+
+
+def value(path: Path, situation: Situation) -> Estimate:
+    """Return what a case is worth on average if it takes `path` in `situation`.
+
+    As `worth`, with the leak, the cost and the days composed from the steps: cost is paid on
+    reaching a step, and E[e^(−δT)] uses the distribution of the days. `.error` is 0 where there
+    is a closed form, else the standard error of a simulation: of independent cases, or, where
+    the situation has arrivals and so queues, of 20 batches after the first tenth is dropped.
+
+    Raises:
+        InputError: If, with arrivals, a desk's load is 1 or more: its queue grows for ever.
+
+    >>> value(direct(), Situation(good_share=0.9, urgency=0.02))
+    67.6179
+    """
+    path, situation = need_path(path), need_situation(situation)
+    if situation.arrivals is not None:
+        return _value_with_queues(path, situation)
+    share = situation.good_share
+    good = promise(path, good=True, urgency=situation.urgency)
+    bad = promise(path, good=False, urgency=situation.urgency)
+    if good is None or bad is None:
+        good_worth, bad_worth = (
+            mean_of(_sample(path, kind, situation).cases["value"]) for kind in (True, False)
+        )
+        return Estimate(
+            share * good_worth + (1 - share) * bad_worth,
+            sqrt((share * good_worth.error) ** 2 + ((1 - share) * bad_worth.error) ** 2),
+        )
+    leaking = situation.leak * situation.budget
+    good_worth = good.discount * situation.gain - good.kept * leaking - good.cost
+    bad_worth = -bad.accept * situation.loss - bad.kept * leaking - bad.cost
+    return Estimate(share * good_worth + (1 - share) * bad_worth)
+
+
+def _sample(path: Path, good: bool, situation: Situation | None = None) -> Log:
+    """Return a run of good (else bad) cases only, without queues."""
+    s = situation or Situation()
+    only = Situation(float(good), s.urgency, s.gain, s.loss, s.budget, s.leak)
+    return simulate(path, only, cases=CASES, seed=1)
+
+
+def _value_with_queues(path: Path, situation: Situation) -> Estimate:
+    reach = {True: situation.good_share, False: 1 - situation.good_share}
+    _refuse_overload(_loads(path, situation.arrivals, reach))
+    log = simulate(path, situation, cases=QUEUED_CASES, seed=1)
+    _refuse_overload(_observed_loads(log))
+    values = log.cases["value"][QUEUED_CASES // 10 :]
+    size = len(values) // BATCHES
+    means = [fmean(values[start : start + size]) for start in range(0, size * BATCHES, size)]
+    return Estimate(fmean(means), stdev(means) / sqrt(BATCHES))
+
+
+def _refuse_overload(loads: dict[str, float]) -> None:
+    name, load = max(loads.items(), key=lambda item: item[1])
+    if load >= 1:
+        raise InputError(
+            "overload",
+            "step {name!r}: its load is {load:.2f}, and from 1 on its queue grows for ever; more"
+            " officials, fewer days or fewer arrivals bring it down. `simulate` shows what happens",
+            name=name,
+            load=load,
+        )
+
+
+def _loads(part: Part, rate: float, reach: dict[bool, float]) -> dict[str, float]:
+    """Return each desk's load; `reach` is the share of all cases, good and bad, that comes here.
+
+    Behind a deadline the share depends on the queue, so the desks there are left out.
+    """
+    if isinstance(part, Step):
+        return {part.name: rate * sum(reach.values()) * _attention(part)}
+    loads: dict[str, float] = {}
+    for piece in part.parts:
+        loads |= _loads(piece, rate, reach)
+        if isinstance(part, Series):
+            if any(step.deadline is not None for step in piece.steps):
+                break
+            reach = {good: share * acceptance_of(piece, good) for good, share in reach.items()}
+    return loads
+
+
+def _observed_loads(log: Log) -> dict[str, float]:
+    seen = Counter(log.visits["step"])
+    rate = log.situation.arrivals / len(log.cases)
+    return {
+        step.name: rate * seen[place] * _attention(step)
+        for place, step in enumerate(log.path.steps)
+    }
+
+
+def _attention(step: Step) -> float:
+    """Return the official-days that one visit takes, per official."""
+    return step.days / (1 - step.rounds) / step.officials

@@ -1,0 +1,92 @@
+"""A run as a small record that widgets, storyboards and narrations play."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from math import isnan
+from typing import TYPE_CHECKING
+
+from jalur.model.path import Part, Series, Step, Vote
+from jalur.model.promise import promise
+from jalur.table import Table
+
+if TYPE_CHECKING:
+    from jalur.model.log import Log
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Trace:
+    """The chosen rows of a log, with the path that made them.
+
+    Args:
+        record: Plain lists, dicts, numbers and texts; see `record`.
+    """
+
+    record: dict[str, object]
+
+    def to_json(self) -> str:
+        """Return the record as JSON, on one line."""
+        return json.dumps(self.record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+    def __repr__(self) -> str:
+        cases, visits = (len(self.record[name]["case"]) for name in ("cases", "visits"))
+        return f"Trace of {cases} cases and {visits} visits, {self.record['horizon']:g} days"
+
+
+def record(log: Log, chosen: set[int]) -> dict[str, object]:
+    """Return the rows of `log` for the `chosen` cases, as plain data.
+
+    Times are in working days; tables are kept by column. `path` is a tree of
+    ``{"step": place}``, ``{"series": [...]}`` and ``{"join": number, "parts": [...]}``; a step's
+    place and a join's number point into `steps` and `joins`. A visit is `after` when the official
+    was still at work once the case had been decided.
+    """
+    cases, visits, votes = (_rows(table, chosen) for table in (log.cases, log.visits, log.votes))
+    ended = dict(zip(cases["case"], cases["end"], strict=True))
+    visits["after"] = [
+        end > ended[case] for case, end in zip(visits["case"], visits["end"], strict=True)
+    ]
+    joins: list[dict[str, object]] = []
+    path = _tree(log.path, {step.name: place for place, step in enumerate(log.path.steps)}, joins)
+    return {
+        "version": VERSION,
+        "name": getattr(log.path, "name", "") if isinstance(log.path, Series) else "",
+        "seed": log.seed,
+        "situation": asdict(log.situation),
+        "horizon": max([*visits["end"], *cases["end"]]),
+        "expected_days": _expected_days(log.path),
+        "path": path,
+        "steps": [asdict(step) for step in log.path.steps],
+        "joins": joins,
+        "cases": cases,
+        "visits": visits,
+        "votes": votes,
+    }
+
+
+def _rows(table: Table, chosen: set[int]) -> dict[str, list[object]]:
+    keep = [case in chosen for case in table["case"]]
+    return {
+        name: [value for value, kept in zip(column, keep, strict=True) if kept]
+        for name, column in table.columns.items()
+    }
+
+
+def _tree(part: Part, place: dict[str, int], joins: list[dict[str, object]]) -> dict[str, object]:
+    if isinstance(part, Step):
+        return {"step": place[part.name]}
+    if isinstance(part, Series):
+        return {"series": [_tree(piece, place, joins) for piece in part.parts]}
+    assert isinstance(part, Vote)
+    number = len(joins)
+    joins.append({"k": part.k, "n": len(part.parts), "panel": part.correlation is not None})
+    return {"join": number, "parts": [_tree(piece, place, joins) for piece in part.parts]}
+
+
+def _expected_days(part: Part) -> float | None:
+    promised = promise(part, good=True)
+    days = None if promised is None else promised.days_if_accepted
+    return None if days is None or isnan(days) else days
