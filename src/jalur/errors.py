@@ -6,16 +6,27 @@ from __future__ import annotations
 class InputError(ValueError):
     """A refused input: where, which argument, what would be right, what it got.
 
-    The message is English, for whoever reads a traceback. `key` and `values` let the reader's
-    own language say the same sentence: `jalur.texts` holds it under `error.<key>`, word for
-    word as `template` in English, and a test compares the two.
+    The sentence stands in `jalur.texts` under ``error.<key>``, in every language; as a message it
+    is English, for whoever reads a traceback, and a notebook adds it in the reader's language.
 
-    >>> InputError("amount", "'days' must be 0 or more (got {got})", got=-1).values
-    {'got': -1}
+    Args:
+        key: Names the sentence.
+        values: Fill its blanks.
+
+    >>> print(InputError("choice", where="step 'x'", argument="kind", known="act", got="do"))
+    step 'x': 'kind' must be one of act (got 'do')
     """
 
-    def __init__(self, key: str, template: str, **values: object) -> None:
-        super().__init__(template.format(**values))
+    def __init__(self, key: str, template: str = "", **values: object) -> None:
+        super().__init__(key)
         self.key = key
-        self.template = template
         self.values = values
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in one of the course's languages."""
+        from jalur.texts import say  # the texts refuse an unknown language with this very class
+
+        return say(f"error.{self.key}", language, **self.values)

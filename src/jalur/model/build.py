@@ -93,9 +93,7 @@ def panel(
     vote(2, [expert_1, expert_2, expert_3])
     """
     if limits.count("panel", "n", n) % 2 == 0:
-        raise InputError(
-            "panel.even", "panel: 'n' must be odd, or a vote may be tied (got {got})", got=n
-        )
+        raise InputError("panel.even", got=n)
     right = limits.probability("panel", "accuracy", accuracy)
     judges = tuple(
         Step(

@@ -27,7 +27,7 @@ class File(NamedTuple):
     case: int
 
 
-class Outcome(NamedTuple):
+class Departure(NamedTuple):
     """How a part let a case go: when, with which verdict, and what share of leakage it left."""
 
     leave: float
@@ -64,14 +64,14 @@ def simulate(
     good = {case: luck.uniform(at, case) < situation.good_share for case in numbers}
     arrival = dict(zip(numbers, _arrivals(numbers, seed, situation.arrivals), strict=True))
     run = _Run(path, seed, good, queues=situation.arrivals is not None)
-    outcomes = run.through(path, [File(arrival[case], case) for case in numbers])
-    outcomes.sort(key=lambda outcome: outcome.case)
+    departures = run.through(path, [File(arrival[case], case) for case in numbers])
+    departures.sort(key=lambda departure: departure.case)
 
     return Log(
         path=path,
         situation=situation,
         seed=seed,
-        cases=_settle(outcomes, good, arrival, run.cost, situation),
+        cases=_settle(departures, good, arrival, run.cost, situation),
         visits=_sorted(run.visits, "leave", "case", "step"),
         votes=_sorted(run.votes, "end", "case", "join"),
     )
@@ -88,37 +88,38 @@ class _Run:
         self.visits: list[tuple] = []
         self.votes: list[tuple] = []
 
-    def through(self, part: Part, files: list[File]) -> list[Outcome]:
+    def through(self, part: Part, files: list[File]) -> list[Departure]:
         if isinstance(part, Step):
             return self.step(part, files)
         return self.series(part, files) if isinstance(part, Series) else self.vote(part, files)
 
-    def series(self, series: Series, files: list[File]) -> list[Outcome]:
-        ended: list[Outcome] = []
+    def series(self, series: Series, files: list[File]) -> list[Departure]:
+        ended: list[Departure] = []
         kept = {file.case: 1.0 for file in files}
         for part in series.parts:
-            outcomes = self.through(part, files)
-            ended += [outcome for outcome in outcomes if not outcome.yes]
-            files = [File(outcome.leave, outcome.case) for outcome in outcomes if outcome.yes]
-            for outcome in outcomes:
-                kept[outcome.case] *= outcome.kept
-        return ended + [Outcome(file.arrive, file.case, True, kept[file.case]) for file in files]
+            departures = self.through(part, files)
+            ended += [departure for departure in departures if not departure.yes]
+            files = [
+                File(departure.leave, departure.case) for departure in departures if departure.yes
+            ]
+            for departure in departures:
+                kept[departure.case] *= departure.kept
+        return ended + [Departure(file.arrive, file.case, True, kept[file.case]) for file in files]
 
-    def vote(self, vote: Vote, files: list[File]) -> list[Outcome]:
+    def vote(self, vote: Vote, files: list[File]) -> list[Departure]:
         said: dict[int, list[tuple[float, int, bool, float]]] = defaultdict(list)
         for position, part in enumerate(vote.parts):
-            panel = vote if vote.correlation else None
-            spoken = self.step(part, files, panel) if panel else self.through(part, files)
+            spoken = self.step(part, files, vote) if vote.correlation else self.through(part, files)
             for leave, case, yes, kept in spoken:
                 said[case].append((leave, position, yes, kept))
-        outcomes = [count_votes(vote, case, sorted(said[case])) for _, case in files]
+        departures = [count_votes(vote, case, sorted(said[case])) for _, case in files]
         join = self.joins[id(vote)]
-        for file, outcome in zip(files, outcomes, strict=True):
-            self.votes.append((file.case, join, file.arrive, outcome.leave, outcome.yes))
-        return outcomes
+        for file, departure in zip(files, departures, strict=True):
+            self.votes.append((file.case, join, file.arrive, departure.leave, departure.yes))
+        return departures
 
-    def step(self, step: Step, files: list[File], panel: Vote | None = None) -> list[Outcome]:
-        outcomes = []
+    def step(self, step: Step, files: list[File], panel: Vote | None = None) -> list[Departure]:
+        departures = []
         place, watched = self.place[step.name], 1 - step.watch
         free = [0.0] * step.officials
         for arrive, case in sorted(files):
@@ -133,8 +134,8 @@ class _Run:
                 leave, yes = end, self._says_yes(step, case, panel)
                 kept, verdict = (watched, "yes") if yes else (1.0, "no")
             self.visits.append((case, place, arrive, begin, leave, end, verdict, returns))
-            outcomes.append(Outcome(leave, case, yes, kept))
-        return outcomes
+            departures.append(Departure(leave, case, yes, kept))
+        return departures
 
     def _work(self, step: Step, case: int, begin: float) -> tuple[float, list[float]]:
         """Return when the official is done with the case, and when it was sent back before."""
@@ -155,7 +156,7 @@ class _Run:
 
     def _says_yes(self, step: Step, case: int, panel: Vote | None) -> bool:
         name, what = step.name, "verdict"
-        if panel:
+        if panel is not None:
             shock = luck.uniform(luck.address(self.seed, panel.name, "shock"), case)
             if shock < panel.correlation:
                 name, what = panel.name, "common"
@@ -163,7 +164,7 @@ class _Run:
         return u < step.passes(self.good[case])
 
 
-def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]]) -> Outcome:
+def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]]) -> Departure:
     """Return what `vote` decides once the verdicts are read, by time, then by position."""
     yeses, noes, kept = 0, 0, 1.0
     for leave, _, yes, share in said:
@@ -173,9 +174,9 @@ def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]
         else:
             noes += 1
         if yeses == vote.k:
-            return Outcome(leave, case, True, kept)
+            return Departure(leave, case, True, kept)
         if noes > len(vote.parts) - vote.k:
-            return Outcome(leave, case, False, 1.0)
+            return Departure(leave, case, False, 1.0)
     raise AssertionError("a vote with all verdicts in is decided")
 
 
@@ -196,14 +197,14 @@ def _arrivals(numbers: range, seed: int, rate: float | None) -> list[float]:
 
 
 def _settle(
-    outcomes: list[Outcome],
+    departures: list[Departure],
     good: dict[int, bool],
     arrival: dict[int, float],
     cost: dict[int, float],
     situation: Situation,
 ) -> Table:
     leaked, value = [], []
-    for end, case, accepted, kept in outcomes:
+    for end, case, accepted, kept in departures:
         lost = situation.leak * kept * situation.budget if accepted else 0.0
         won = 0.0
         if accepted:
@@ -215,12 +216,12 @@ def _settle(
         value.append(won - lost - cost[case])
     return Table(
         {
-            "case": [outcome.case for outcome in outcomes],
-            "good": [good[outcome.case] for outcome in outcomes],
-            "accepted": [outcome.yes for outcome in outcomes],
-            "arrival": [arrival[outcome.case] for outcome in outcomes],
-            "end": [outcome.leave for outcome in outcomes],
-            "cost": [cost[outcome.case] for outcome in outcomes],
+            "case": [departure.case for departure in departures],
+            "good": [good[departure.case] for departure in departures],
+            "accepted": [departure.yes for departure in departures],
+            "arrival": [arrival[departure.case] for departure in departures],
+            "end": [departure.leave for departure in departures],
+            "cost": [cost[departure.case] for departure in departures],
             "leaked": leaked,
             "value": value,
         }

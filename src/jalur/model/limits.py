@@ -20,50 +20,23 @@ def on_grid(days: float) -> float:
 def probability(where: str, argument: str, value: object, *, below_one: bool = False) -> float:
     """Return `value` as a float in [0, 1], or in [0, 1) with `below_one`."""
     if not _is_number(value) or not 0 <= value <= 1:
-        raise InputError(
-            "probability",
-            "{where}: '{argument}' is a probability, from 0 to 1; for 9 in 10 write 0.9"
-            " (got {got!r})",
-            where=where,
-            argument=argument,
-            got=value,
-        )
+        raise InputError("probability", where=where, argument=argument, got=value)
     if below_one and value == 1:
-        raise InputError(
-            "forever",
-            "{where}: '{argument}' must be less than 1, or the case never leaves (got {got!r})",
-            where=where,
-            argument=argument,
-            got=value,
-        )
+        raise InputError("forever", where=where, argument=argument, got=value)
     return float(value)
 
 
 def amount(where: str, argument: str, value: object, unit: str) -> float:
-    """Return `value` as a finite float of 0 or more, counted in `unit`."""
+    """Return `value` as a finite float >= 0, in `unit`: days, money, means or shares."""
     if not _is_number(value) or value < 0:
-        raise InputError(
-            "amount",
-            "{where}: '{argument}' must be 0 or more, in {unit} (got {got!r})",
-            where=where,
-            argument=argument,
-            unit=unit,
-            got=value,
-        )
+        raise InputError(f"amount.{unit}", where=where, argument=argument, got=value)
     return float(value)
 
 
 def count(where: str, argument: str, value: object, least: int = 1) -> int:
     """Return `value` as a whole number of at least `least`."""
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise InputError(
-            "count",
-            "{where}: '{argument}' must be a whole number, {least} or more (got {got!r})",
-            where=where,
-            argument=argument,
-            least=least,
-            got=value,
-        )
+        raise InputError("count", where=where, argument=argument, least=least, got=value)
     return int(value)
 
 
@@ -72,12 +45,7 @@ def choice(where: str, argument: str, value: object, known: Iterable[str]) -> st
     known = tuple(known)
     if not isinstance(value, str) or value not in known:
         raise InputError(
-            "choice",
-            "{where}: '{argument}' must be one of {known} (got {got!r})",
-            where=where,
-            argument=argument,
-            known=", ".join(known),
-            got=value,
+            "choice", where=where, argument=argument, known=", ".join(known), got=value
         )
     return value
 

@@ -63,12 +63,7 @@ class Log:
             chosen = list(cases)
         unknown = sorted(set(chosen) - set(known))
         if unknown or not chosen:
-            raise InputError(
-                "log.cases",
-                "log: 'cases' must name cases from 1 to {last} (got {got!r})",
-                last=len(known),
-                got=unknown or chosen,
-            )
+            raise InputError("log.cases", last=len(known), got=unknown or chosen)
         return Trace(record(self, set(chosen)))
 
     def __repr__(self) -> str:

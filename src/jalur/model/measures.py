@@ -109,13 +109,13 @@ def worth(
         InputError: If a value is out of its range.
 
     >>> worth(good=1, bad=1, days=1, leak=0.28, cost=0, situation=Situation(0.9, urgency=0.02))
-    67.61788059799599
+    67.61788059760798
     """
     good = limits.probability("worth", "good", good)
     bad = limits.probability("worth", "bad", bad)
-    days = limits.amount("worth", "days", days, "working days")
+    days = limits.amount("worth", "days", days, "days")
     leak = limits.probability("worth", "leak", leak)
-    cost = limits.amount("worth", "cost", cost, "the situation's units")
+    cost = limits.amount("worth", "cost", cost, "money")
     s = need_situation(situation)
     won = exp(-s.urgency * days) * s.good_share * good * s.gain
     lost = (1 - s.good_share) * bad * s.loss
@@ -178,13 +178,7 @@ def _value_with_queues(path: Path, situation: Situation) -> Estimate:
 def _refuse_overload(loads: dict[str, float]) -> None:
     name, load = max(loads.items(), key=lambda item: item[1])
     if load >= 1:
-        raise InputError(
-            "overload",
-            "step {name!r}: its load is {load:.2f}, and from 1 on its queue grows for ever; more"
-            " officials, fewer days or fewer arrivals bring it down. `simulate` shows what happens",
-            name=name,
-            load=load,
-        )
+        raise InputError("overload", name=name, load=load)
 
 
 def _loads(part: Part, rate: float, reach: dict[bool, float]) -> dict[str, float]:

@@ -55,10 +55,7 @@ class Part:
 
     def __bool__(self) -> NoReturn:
         # `a and b` would otherwise be `b`, and a step lost in silence.
-        raise InputError(
-            "path.truth",
-            "a path is neither true nor false: for 'both' write a & b, for 'either' write a | b",
-        )
+        raise InputError("path.truth")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,33 +97,26 @@ class Step(Part):
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
-            raise InputError(
-                "step.name", "a step needs a name, a text (got {got!r})", got=self.name
-            )
+            raise InputError("step.name", got=self.name)
         where = f"step {self.name!r}"
         limits.choice(where, "kind", self.kind, KINDS)
         checked = {
             "good": limits.probability(where, "good", self.good),
             "bad": limits.probability(where, "bad", self.bad),
-            "days": limits.on_grid(limits.amount(where, "days", self.days, "working days")),
+            "days": limits.on_grid(limits.amount(where, "days", self.days, "days")),
             "variation": limits.amount(where, "variation", self.variation, "means"),
             "officials": limits.count(where, "officials", self.officials),
             "rounds": limits.probability(where, "rounds", self.rounds, below_one=True),
-            "cost": limits.amount(where, "cost", self.cost, "the situation's units"),
+            "cost": limits.amount(where, "cost", self.cost, "money"),
             "watch": limits.probability(where, "watch", self.watch),
         }
         if self.deadline is not None:
-            deadline = limits.amount(where, "deadline", self.deadline, "working days")
+            deadline = limits.amount(where, "deadline", self.deadline, "days")
             checked["deadline"] = limits.on_grid(deadline)
         for argument, value in checked.items():
             object.__setattr__(self, argument, value)
         if self.kind == "act" and (self.can_refuse or self.deadline is not None):
-            raise InputError(
-                "step.act",
-                "step {name!r}: a crew that acts neither refuses nor falls silent; leave 'good' and"
-                " 'bad' at 1 and 'deadline' at None, or take kind='clear'",
-                name=self.name,
-            )
+            raise InputError("step.act", name=self.name)
 
     @property
     def can_refuse(self) -> bool:
@@ -165,7 +155,7 @@ class Series(Part):
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        _need_parts(self.parts, "a row")
+        _need_parts(self.parts, "path")
         _need_different_names(self)
         acted = None
         for part in self.parts:
@@ -173,9 +163,6 @@ class Series(Part):
             if late:
                 raise InputError(
                     "path.after_act",
-                    "path: after the act {act!r} nothing can refuse any more, but {name!r} can"
-                    " (good={good}, bad={bad}); put it before the act, or make it an audit with"
-                    " 'watch'",
                     act=acted,
                     name=late[0].name,
                     good=late[0].good,
@@ -215,24 +202,14 @@ class Vote(Part):
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        _need_parts(self.parts, "a vote")
+        _need_parts(self.parts, "vote")
         limits.count("vote", "k", self.k)
         if self.k > len(self.parts):
-            raise InputError(
-                "vote.k",
-                "vote: 'k' must be at most the number of parts, {n} (got {got})",
-                n=len(self.parts),
-                got=self.k,
-            )
+            raise InputError("vote.k", n=len(self.parts), got=self.k)
         _need_different_names(self)
         crew = next((step.name for step in self.steps if step.kind == "act"), None)
         if crew is not None:
-            raise InputError(
-                "vote.act",
-                "path: the act {act!r} stands in a branch; act when all have spoken. Python reads"
-                " a & b >> act() as a & (b >> act()): write (a & b) >> act()",
-                act=crew,
-            )
+            raise InputError("vote.act", act=crew)
 
     def _walk(self) -> Iterator[Step]:
         for part in self.parts:
@@ -256,24 +233,13 @@ def need_path(path: object) -> Path:
     """
     if isinstance(path, Part):
         return path
-    raise InputError(
-        "path",
-        "a path is made of steps: Step(…), desks(…), direct() and so on, with brackets"
-        " (got {got!r})",
-        got=path,
-    )
+    raise InputError("path", got=path)
 
 
 def _part(other: object, operator: str) -> Part:
     if isinstance(other, Part) and operator != "+":
         return other
-    raise InputError(
-        "path.operator",
-        "path: steps are joined to steps, by >> (in a row), & (both) or | (either)"
-        " (got {operator} {got!r})",
-        operator=operator,
-        got=other,
-    )
+    raise InputError("path.operator", operator=operator, got=other)
 
 
 def _row(part: Part) -> tuple[Part, ...]:
@@ -297,18 +263,12 @@ def _short(part: Part) -> str:
 def _need_parts(parts: Iterable[object], what: str) -> None:
     if not isinstance(parts, tuple) or not parts or not all(isinstance(p, Part) for p in parts):
         raise InputError(
-            "path.parts", "{what} needs at least one step, and steps only (got {got!r})",
-            what=what, got=parts,
-        )  # fmt: skip
+            "path.parts",
+            what=what, got=parts)  # fmt: skip
 
 
 def _need_different_names(part: Part) -> None:
     names = [step.name for step in part.steps]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        raise InputError(
-            "path.names",
-            "path: every step needs a name of its own (repeated: {repeated}); desks(…, name=…) and"
-            " panel(…, name=…) set another stem",
-            repeated=", ".join(repeated),
-        )
+        raise InputError("path.names", repeated=", ".join(repeated))

@@ -44,10 +44,10 @@ class Situation:
         where = "situation"
         checked = {
             "good_share": limits.probability(where, "good_share", self.good_share),
-            "urgency": limits.amount(where, "urgency", self.urgency, "shares per working day"),
-            "gain": limits.amount(where, "gain", self.gain, "units of money"),
-            "loss": limits.amount(where, "loss", self.loss, "units of money"),
-            "budget": limits.amount(where, "budget", self.budget, "units of money"),
+            "urgency": limits.amount(where, "urgency", self.urgency, "shares"),
+            "gain": limits.amount(where, "gain", self.gain, "money"),
+            "loss": limits.amount(where, "loss", self.loss, "money"),
+            "budget": limits.amount(where, "budget", self.budget, "money"),
             "leak": limits.probability(where, "leak", self.leak),
         }
         for argument, value in checked.items():
@@ -56,12 +56,7 @@ class Situation:
         if rate is None:
             return
         if not isinstance(rate, Real) or isinstance(rate, bool) or not isfinite(rate) or rate <= 0:
-            raise InputError(
-                "situation.arrivals",
-                "situation: 'arrivals' must be more than 0 cases per working day, or None for no"
-                " queues (got {got!r})",
-                got=rate,
-            )
+            raise InputError("situation.arrivals", got=rate)
         object.__setattr__(self, "arrivals", float(rate))
 
 
@@ -73,8 +68,4 @@ def need_situation(situation: object) -> Situation:
     """
     if isinstance(situation, Situation):
         return situation
-    raise InputError(
-        "situation",
-        "a situation is made by Situation(good_share=…, …) (got {got!r})",
-        got=situation,
-    )
+    raise InputError("situation", got=situation)

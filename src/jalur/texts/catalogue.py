@@ -21,12 +21,7 @@ def catalogue(language: str) -> dict[str, str]:
         InputError: If the course is not written in `language`.
     """
     if language not in LANGUAGES:
-        raise InputError(
-            "language",
-            "no texts in {got!r}: the course is written in {languages}",
-            got=language,
-            languages=", ".join(LANGUAGES),
-        )
+        raise InputError("language", got=language, languages=", ".join(LANGUAGES))
     texts: dict[str, str] = json.loads(
         files(__package__).joinpath(f"{language}.json").read_text("utf-8")
     )

@@ -54,11 +54,6 @@ def start_session(
     """
     global _current
     if language not in LANGUAGES:
-        raise InputError(
-            "language",
-            "no texts in {got!r}: the course is written in {languages}",
-            got=language,
-            languages=", ".join(LANGUAGES),
-        )
+        raise InputError("language", got=language, languages=", ".join(LANGUAGES))
     _current = Session(language, lesson, dict(numbers or {}))
     return _current

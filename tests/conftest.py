@@ -1,0 +1,96 @@
+"""What every test may ask for, and which of the costly ones run today."""
+
+import hashlib
+import os
+import subprocess
+from collections import defaultdict
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="run the whole of every costly family")
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "costly(family): one case of a costly family; a slice runs unless --all is given"
+    )
+
+
+def todays_slice() -> int:
+    """A number that changes with the commit, so that in time every case has its turn."""
+    told = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
+    return int(hashlib.sha256(told.encode()).hexdigest(), 16)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Of each costly family keep a quarter, never fewer than one case of each test."""
+    if config.getoption("--all"):
+        return
+    families = defaultdict(list)
+    for item in items:
+        for mark in item.iter_markers("costly"):
+            families[
+                (mark.args[0] if mark.args else "costly", item.location[:1], item.originalname)
+            ].append(item)
+    draw, left_out = todays_slice(), set()
+    for cases in families.values():
+        keep = {(draw + place) % len(cases) for place in range(-(-len(cases) // 4))}
+        left_out.update(id(case) for place, case in enumerate(cases) if place not in keep)
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
+        items[:] = [item for item in items if id(item) not in left_out]
+
+
+_seconds = defaultdict(float)
+
+_FAMILIES = {
+    "browser": "widgets",
+    "test_path_player": "widgets",
+    "test_notebooks": "notebooks",
+    "test_course_grade": "grading",
+    "test_l2": "grading",
+    "test_masters": "parity",
+}
+
+
+def _family(nodeid: str) -> str:
+    return next((family for part, family in _FAMILIES.items() if part in nodeid), "model and rest")
+
+
+def pytest_runtest_logreport(report):
+    _seconds[_family(report.nodeid)] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_sep("-", "minutes of work per family (two workers share them)")
+    for family, seconds in sorted(_seconds.items()):
+        terminalreporter.write_line(f"{seconds / 60:6.2f}  {family}")
+
+
+@pytest.fixture
+def root() -> Path:
+    """The project's root."""
+    return ROOT
+
+
+@pytest.fixture
+def fresh_session(monkeypatch):
+    """The package as it is before `begin`, and again afterwards."""
+    monkeypatch.setattr(import_module("jalur.texts.session"), "_current", None)
+
+
+def must_not_skip() -> bool:
+    """Whether a missing tool is a failure here, as it is in CI, and not a reason to skip."""
+    return os.environ.get("CI", "") not in ("", "0", "false")
