@@ -113,3 +113,13 @@ def test_the_widgets_javascript_stays_under_its_ceiling():
 
 def test_the_versions_agree():
     assert f'version = "{jalur.__version__}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@mark.parametrize("ask", [("check",), ("format", "--check")], ids=["rules", "layout"])
+def test_the_code_reads_as_ruff_would_have_it(ask):
+    ruff = Path(sys.executable).with_name("ruff")
+    told = subprocess.run(
+        [ruff, *ask, "src", "tests"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == 0, told.stdout
