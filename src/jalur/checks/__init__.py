@@ -1,1 +1,9 @@
-""""""
+"""Instant feedback and kept guesses; runs in the browser, imports no grader and no widget."""
+
+from jalur.checks.begin import begin
+from jalur.checks.check import check
+from jalur.checks.predictions import predict
+from jalur.checks.questions import Numbers, numbers
+from jalur.checks.verdict import Verdict
+
+__all__ = ["Numbers", "Verdict", "begin", "check", "numbers", "predict"]
