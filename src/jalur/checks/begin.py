@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from jalur.checks.notebook import speak_of_errors
-from jalur.checks.questions import assignment
+from jalur.checks.questions import Question, assignment
 from jalur.errors import InputError
 from jalur.texts import start_session
 
@@ -34,7 +34,15 @@ def _known(lesson: str, numbers: object) -> Mapping[str, Mapping]:
         return {}
     questions = assignment(lesson)
     for name, drawn in numbers.items() if isinstance(numbers, Mapping) else [(numbers, None)]:
-        given = questions[name].given if isinstance(name, str) and name in questions else {}
-        if not isinstance(drawn, Mapping) or not given.keys() >= drawn.keys():
+        question = questions.get(name) if isinstance(name, str) else None
+        if question is None or not _are_numbers_of(question, drawn):
             raise InputError("begin.numbers", got=f"{name!r}: {drawn!r}", lesson=lesson)
     return numbers
+
+
+def _are_numbers_of(question: Question, drawn: object) -> bool:
+    return (
+        isinstance(drawn, Mapping)
+        and question.given.keys() >= drawn.keys()
+        and all(type(value) in (int, float) for value in drawn.values())
+    )

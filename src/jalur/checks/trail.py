@@ -94,7 +94,11 @@ def _found(path: Path) -> dict:
         _say_once("trail.newer", path)
         _newer.add(path)
         return _in_memory.setdefault(path, empty)
-    if version == VERSION and all(_is_section(found.get(section, {})) for section in SECTIONS):
+    if (
+        type(version) is int
+        and version == VERSION
+        and all(_is_section(found.get(section, {})) for section in SECTIONS)
+    ):
         return found
     _set_aside(path)
     return empty
