@@ -1,1 +1,1 @@
-""""""
+"""Desktop only: building notebooks, working folders, grading, the command line."""

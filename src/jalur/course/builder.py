@@ -1,0 +1,124 @@
+"""From masters to notebooks: what should stand in the tree, and whether it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jalur.course import index, masters, notebooks, release
+from jalur.course.masters import Master
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build wrote; for a check, what it would have written.
+
+    Args:
+        written: Built files that were not what the masters give.
+        completed: Masters that lacked an id, or were not as JupyterLab saves them.
+        spare: Notebooks that no master gives; they are named and left alone.
+    """
+
+    written: tuple[Path, ...]
+    completed: tuple[Path, ...]
+    spare: tuple[Path, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.completed or self.spare)
+
+
+def build(root: Path, *, check: bool = False) -> Outcome:
+    """Make every built file from the masters below `root`.
+
+    Cells without an id get one, written into the master once. With `check` nothing is written:
+    the outcome then names each file that is not what the masters give.
+
+    Raises:
+        InputError: If a master breaks a rule of its format.
+    """
+    lessons, completed_lessons = _read_all(root / "lessons", check)
+    solutions, completed_solutions = _read_all(root / "solutions", check)
+    wanted = files(root, lessons, solutions)
+    differing = tuple(path for path, data in wanted.items() if not _holds(path, data))
+    spare = tuple(path for path in _built(root) if path not in wanted)
+    if not check:
+        for path in differing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(wanted[path])
+    return Outcome(differing, (*completed_lessons, *completed_solutions), spare)
+
+
+def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Path, bytes]:
+    """Return every built file of the course with its bytes."""
+    names = [solution.name for solution in solutions]
+    made: dict[Path, bytes] = {}
+    for language in LANGUAGES:
+        for lesson in lessons:
+            notebook = notebooks.written(notebooks.built(lesson, language))
+            made[root / "lessons" / language / f"{lesson.name}.ipynb"] = notebook
+        greeting = index.page(lessons, names, language)
+        made[root / "lessons" / language / "index.md"] = greeting.encode()
+        sources = {
+            solution.name: notebooks.written(notebooks.built(solution, language))
+            for solution in solutions
+        }
+        for name, notebook in sources.items():
+            made[root / "solutions" / language / name / f"{name}.ipynb"] = notebook
+        for name, notebook in (release.released(sources, language) if sources else {}).items():
+            made[root / "exercises" / language / name / f"{name}.ipynb"] = notebook
+    return made
+
+
+def masters_in(folder: Path) -> list[Path]:
+    """Return the masters of a folder, in order of their names."""
+    return sorted(path for path in folder.glob("*.md") if _is_master(path))
+
+
+def _is_master(path: Path) -> bool:
+    """Whether a Markdown file is a master, and not a page such as the glossary."""
+    return "jalur:" in path.read_bytes()[:4000].decode("utf-8-sig", "replace").split("\n+++", 1)[0]
+
+
+def _read_all(folder: Path, check: bool) -> tuple[list[Master], list[Path]]:
+    found, completed = [], []
+    for path in masters_in(folder):
+        master = masters.read(path, complete=not check)
+        text = master.text().encode()
+        if path.read_bytes() != text:
+            completed.append(path)
+            if not check:
+                path.write_bytes(text)
+        found.append(master)
+    _refuse_shared_numbers(found)
+    return found, completed
+
+
+def _refuse_shared_numbers(found: list[Master]) -> None:
+    by_number: dict[object, Master] = {}
+    for master in found:
+        number = master.front.get("lesson")
+        if number is None or master.path.parent.name == "solutions":
+            continue
+        if (other := by_number.setdefault(number, master)) is not master:
+            raise InputError(
+                "master.number", file=master.file, number=str(number), other=other.file
+            )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _built(root: Path) -> list[Path]:
+    """Return the notebooks that stand under a name that only built ones have."""
+    lessons = [path for la in LANGUAGES for path in root.glob(f"lessons/{la}/*.ipynb")]
+    assignments = [
+        path
+        for kind in ("solutions", "exercises")
+        for language in LANGUAGES
+        for path in root.glob(f"{kind}/{language}/*/*.ipynb")
+        if path.stem == path.parent.name
+    ]
+    return sorted(lessons + assignments)

@@ -1,0 +1,129 @@
+"""`jalur`: one command for students, instructors and authors.
+
+Each subcommand is a function here with keyword arguments; what it needs it imports itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from jalur import __version__
+from jalur.course.arguments import Parser
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES, say, system_language
+
+
+def build(*, check: bool, language: str) -> int:
+    """Make notebooks and index pages from the masters, or check that they are up to date."""
+    from jalur.course import builder, places
+
+    root = places.course_source()
+    outcome = builder.build(root, check=check)
+    sections = (
+        ("differs" if check else "wrote", outcome.written),
+        ("untidy" if check else "completed", outcome.completed),
+        ("spare", outcome.spare),
+    )
+    for key, paths in sections:
+        for path in paths:
+            _say(f"cli.build.{key}", language, file=path.relative_to(root).as_posix())
+    if not outcome:
+        _say("cli.build.same", language)
+    return int(check and bool(outcome))
+
+
+def parity(*, masters: Sequence[Path], agree: Sequence[str] | None, language: str) -> int:
+    """Report texts whose other half is missing or stale, or note that two halves agree."""
+    from jalur.course import builder, parity, places
+    from jalur.course.masters import read
+
+    if agree:
+        if len(masters) != 1:
+            raise InputError("parity.file", got=len(masters))
+        parity.agree(masters[0], agree)
+        _say("cli.parity.agreed", language, cells=", ".join(agree), file=str(masters[0]))
+        return 0
+    if not masters:
+        root = places.course_source()
+        masters = [
+            path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
+        ]
+    found = [finding for path in masters for finding in parity.findings(read(_existing(path)))]
+    for finding in found:
+        where = {"file": finding.file, "line": str(finding.line), "cell": finding.cell}
+        _say(f"cli.parity.{finding.code}", language, **where, **finding.values)
+    if not found:
+        _say("cli.parity.equal", language, masters=len(masters))
+    return int(bool(found))
+
+
+def parser(language: str) -> Parser:
+    """Return the command line; each subcommand is the function of the same name."""
+    root = Parser(prog="jalur", language=language, description=say("cli.about", language))
+    version = say("cli.version", language, version=__version__)
+    root.add_argument(
+        "--version", action="version", version=version, help=say("cli.version.help", language)
+    )
+    commands = root.add_subparsers(
+        required=True, metavar=say("cli.command", language), dest="command"
+    )
+
+    def command(run: Callable[..., int]) -> Parser:
+        about = say(f"cli.{run.__name__}.about", language)
+        made = commands.add_parser(run.__name__, help=about, description=about, language=language)
+        made.set_defaults(run=run)
+        made.add_argument(
+            "--language", choices=LANGUAGES, default=language, help=say("cli.language", language)
+        )
+        return made
+
+    def words(name: str) -> str:
+        return say(f"cli.argument.{name}", language)
+
+    made = command(build)
+    made.add_argument("--check", action="store_true", help=words("check"))
+
+    made = command(parity)
+    made.add_argument("masters", nargs="*", type=Path, metavar="FILE", help=words("masters"))
+    made.add_argument("--agree", action="append", metavar="CELL", help=words("agree"))
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end with its code: 0 well, 1 something to do, 2 refused."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign must not stop us
+    options = vars(parser(_language(given)).parse_args(given))
+    options.pop("command")
+    run = options.pop("run")
+    try:
+        code = run(**options)
+    except InputError as error:
+        print(error.in_language(options["language"]), file=sys.stderr)
+        code = 2
+    except KeyboardInterrupt:
+        code = 130
+    raise SystemExit(code)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language that is asked for, so that even help and complaints are in it."""
+    given = dict(pairwise(arguments)).get("--language", "")
+    joined = [word.partition("=")[2] for word in arguments if word.startswith("--language=")]
+    told = next(iter(joined), given)
+    return told if told in LANGUAGES else system_language()
+
+
+def _say(key: str, language: str, **values: object) -> None:
+    print(say(key, language, **values))
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise InputError("places.file", path=str(path))
+    return path

@@ -1,0 +1,71 @@
+"""Built notebooks: one per language, same file name, same cell ids, same code, same bytes."""
+
+from __future__ import annotations
+
+import json
+
+from jalur.course import bilingual, quiz
+from jalur.course.grammar import Cell
+from jalur.course.masters import KERNEL, Master
+from jalur.errors import InputError
+
+
+def built(master: Master, language: str) -> dict[str, object]:
+    """Return the notebook of one language: no outputs, no widget state.
+
+    Raises:
+        InputError: If a text lacks its half in this language: no other language steps in.
+    """
+    cells = []
+    done: set[str] = set()
+    pairs = {pair.id: pair for pair in master.pairs()}
+    for cell in master.cells:
+        if cell.id in done:
+            continue
+        done.add(cell.id)
+        if cell.kind == "code":
+            source = bilingual.resolved(cell, language, master.file)
+            cells.append(_cell(cell, source))
+            continue
+        half = pairs[cell.id].halves[language]
+        if half is None:
+            raise InputError(
+                "master.half", file=master.file, line=str(cell.line), id=cell.id, lang=language
+            )
+        cells.append(_cell(half, _prose(half, master.file)))
+    metadata = {
+        "jalur": {"language": language, "master": master.name},
+        "kernelspec": KERNEL,
+        "language_info": {"name": "python"},
+    }
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def written(notebook: dict[str, object]) -> bytes:
+    """Return a notebook as bytes, the same ones for the same notebook on every computer."""
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def source_of(cell: dict[str, object]) -> str:
+    """Return the text of a notebook's cell, which a file may hold whole or by lines."""
+    source = cell.get("source", "")
+    return "".join(source) if isinstance(source, list) else str(source)
+
+
+def _prose(half: Cell, file: str) -> str:
+    if half.metadata.get("role") == "quiz":
+        return quiz.built(quiz.read(half, file))
+    return half.source
+
+
+def _cell(cell: Cell, source: str) -> dict[str, object]:
+    kept = {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
+    made: dict[str, object] = {
+        "cell_type": "markdown" if cell.kind == "prose" else "code",
+        "id": cell.id,
+        "metadata": kept,
+        "source": source.splitlines(keepends=True),
+    }
+    if cell.kind == "code":
+        made |= {"execution_count": None, "outputs": []}
+    return made
