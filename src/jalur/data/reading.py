@@ -34,12 +34,7 @@ def read(name: str) -> Table:
     """
     if name not in names():
         # Only listed names are ever joined to a path, so no name can lead out of this folder.
-        raise InputError(
-            "data.unknown",
-            "no data called {got!r}: there are {names}",
-            got=name,
-            names=", ".join(names()),
-        )
+        raise InputError("data.unknown", got=name, names=", ".join(names()))
     text = files(__package__).joinpath(f"{name}.csv").read_text("utf-8-sig")
     head, *rows = csv.reader(text.splitlines())
     columns = zip(*rows, strict=True)
