@@ -40,13 +40,13 @@ class Table:
             if key not in self.columns:
                 raise KeyError(f"no column {key!r}: there are {', '.join(self.columns)}")
             return self.columns[key]
-        return {name: values[key] for name, values in self.columns.items()}
+        return {name: _plain(values[key]) for name, values in self.columns.items()}
 
     def __iter__(self) -> Iterator[dict[str, object]]:
         return (self[row] for row in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Table) and self.columns == other.columns
+        return isinstance(other, Table) and _lists(self) == _lists(other)
 
     __hash__ = None
 
@@ -83,6 +83,15 @@ class Table:
     def _rest(self) -> list[str]:
         hidden = len(self) - self.SHOWN
         return [f"… + {hidden}"] if hidden > 0 else []
+
+
+def _plain(value: object) -> object:
+    """Return NumPy's scalars as Python's own, and anything else as it is."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def _lists(table: Table) -> dict[str, list[object]]:
+    return {name: list(map(_plain, values)) for name, values in table.columns.items()}
 
 
 def _written(value: object) -> str:

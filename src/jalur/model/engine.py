@@ -10,13 +10,13 @@ from collections import defaultdict
 from heapq import heapreplace
 from itertools import accumulate
 from math import exp
-from secrets import randbits
+from operator import itemgetter
 from typing import NamedTuple
 
-from jalur.model import limits, luck
-from jalur.model.log import Log
-from jalur.model.path import Part, Path, Series, Step, Vote, need_path
-from jalur.model.situation import Situation, need_situation
+from jalur.model import luck
+from jalur.model.log import VISIT, VOTE, Log
+from jalur.model.path import Part, Path, Series, Step, Vote, votes_of
+from jalur.model.situation import Situation
 from jalur.table import Table
 
 
@@ -36,44 +36,22 @@ class Departure(NamedTuple):
     kept: float
 
 
-def simulate(
-    path: Path, situation: Situation | None = None, cases: int = 10_000, seed: int | None = 1
-) -> Log:
-    """Return the log of `cases` proposals that took `path` in `situation`.
-
-    Args:
-        path: Any path.
-        situation: Teaching values if None.
-        cases: How many proposals, numbered from 1.
-        seed: Names the luck: the same seed gives every proposal the same luck on every path.
-            None draws a fresh one and keeps it in `Log.seed`.
-
-    Raises:
-        InputError: If `path`, `situation`, `cases` or `seed` is not what it must be.
-
-    >>> log = simulate(direct(), Situation(good_share=1), cases=20)
-    >>> sum(log.cases["accepted"])
-    20
-    """
-    path = need_path(path)
-    situation = need_situation(Situation() if situation is None else situation)
-    numbers = range(1, limits.count("simulate", "cases", cases) + 1)
-    seed = randbits(32) if seed is None else limits.count("simulate", "seed", seed, least=0)
-
+def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
+    """Return the log of `cases` proposals on `path`, worked out one file at a time."""
+    numbers = range(1, cases + 1)
     at = luck.address(seed, "", "good")
     good = {case: luck.uniform(at, case) < situation.good_share for case in numbers}
     arrival = dict(zip(numbers, _arrivals(numbers, seed, situation.arrivals), strict=True))
     run = _Run(path, seed, good, queues=situation.arrivals is not None)
     departures = run.through(path, [File(arrival[case], case) for case in numbers])
     departures.sort(key=lambda departure: departure.case)
-
     return Log(
         path=path,
         situation=situation,
         seed=seed,
         cases=_settle(departures, good, arrival, run.cost, situation),
-        visits=_sorted(run.visits, "leave", "case", "step"),
-        votes=_sorted(run.votes, "end", "case", "join"),
+        visits=_table(VISIT, run.visits),
+        votes=_table(VOTE, run.votes),
     )
 
 
@@ -180,14 +158,6 @@ def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]
     raise AssertionError("a vote with all verdicts in is decided")
 
 
-def votes_of(part: Part) -> list[Vote]:
-    """Return every vote in `part`, an outer one before those inside it."""
-    if isinstance(part, Step):
-        return []
-    inner = [vote for piece in part.parts for vote in votes_of(piece)]
-    return [part, *inner] if isinstance(part, Vote) else inner
-
-
 def _arrivals(numbers: range, seed: int, rate: float | None) -> list[float]:
     """Return when each case arrives: exponential gaps, or all on day 0."""
     if rate is None:
@@ -228,15 +198,8 @@ def _settle(
     )
 
 
-_COLUMNS = {
-    "leave": ("case", "step", "arrive", "begin", "leave", "end", "verdict", "returns"),
-    "end": ("case", "join", "begin", "end", "accepted"),
-}
-
-
-def _sorted(rows: list[tuple], *by: str) -> Table:
-    names = _COLUMNS[by[0]]
-    keys = [names.index(name) for name in by]
-    rows.sort(key=lambda row: tuple(row[key] for key in keys))
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return Table({name: list(values) for name, values in zip(names, columns, strict=True)})
+def _table(columns: tuple[str, ...], rows: list[tuple]) -> Table:
+    """Return the rows by their second column (step or join), then their first (case)."""
+    rows.sort(key=itemgetter(1, 0))
+    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return Table(dict(zip(columns, map(list, values), strict=True)))

@@ -13,6 +13,10 @@ from jalur.model.situation import Situation
 from jalur.model.trace import Trace, record
 from jalur.table import Table
 
+CASE = ("case", "good", "accepted", "arrival", "end", "cost", "leaked", "value")
+VISIT = ("case", "step", "arrive", "begin", "leave", "end", "verdict", "returns")
+VOTE = ("case", "join", "begin", "end", "accepted")
+
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Log:
@@ -24,11 +28,11 @@ class Log:
         seed: The luck; `simulate` with it tells the same story again.
         cases: A row per case: `case`, `good`, `accepted`, `arrival`, `end`, `cost` (paid at the
             steps it reached), `leaked` and `value`, the last three in units of money.
-        visits: A row per case and step it reached, by time: `case`, `step` (its place in
+        visits: A row per step and case that reached it: `case`, `step` (its place in
             ``path.steps``), `arrive`, `begin` (waiting ends), `leave` (the case goes on), `end`
             (the official is done), `verdict` (``"yes"``, ``"no"``, or ``"silent"`` where the
             deadline passed), `returns` (when it was sent back for one more round).
-        votes: A row per case and vote: `case`, `join` (the vote's number), `begin`, `end`,
+        votes: A row per vote and case: `case`, `join` (the vote's number), `begin`, `end`,
             `accepted`.
     """
 
@@ -54,17 +58,14 @@ class Log:
         Raises:
             InputError: If a case is not in the log.
         """
-        known = self.cases["case"]
+        last = len(self.cases)
         if cases is None:
-            chosen = list(known)
-        elif isinstance(cases, Integral):
-            chosen = list(range(1, int(cases) + 1))
-        else:
-            chosen = list(cases)
-        unknown = sorted(set(chosen) - set(known))
+            cases = last
+        chosen = set(range(1, int(cases) + 1) if isinstance(cases, Integral) else cases)
+        unknown = sorted(case for case in chosen if not 1 <= case <= last)
         if unknown or not chosen:
-            raise InputError("log.cases", last=len(known), got=unknown or chosen)
-        return Trace(record(self, set(chosen)))
+            raise InputError("log.cases", last=last, got=unknown or cases)
+        return Trace(record(self, chosen))
 
     def __repr__(self) -> str:
         accepted = sum(self.cases["accepted"])

@@ -9,11 +9,11 @@ from statistics import fmean, stdev
 
 from jalur.errors import InputError
 from jalur.model import limits
-from jalur.model.engine import simulate
 from jalur.model.estimate import Estimate, mean_of
 from jalur.model.log import Log
 from jalur.model.path import Part, Path, Series, Step, need_path
 from jalur.model.promise import acceptance_of, promise
+from jalur.model.run import simulate
 from jalur.model.situation import Situation, need_situation
 
 CASES = 10_000

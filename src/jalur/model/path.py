@@ -236,6 +236,14 @@ def need_path(path: object) -> Path:
     raise InputError("path", got=path)
 
 
+def votes_of(part: Part) -> list[Vote]:
+    """Return every vote in `part`, an outer one before those inside it."""
+    if isinstance(part, Step):
+        return []
+    inner = [vote for piece in part.parts for vote in votes_of(piece)]
+    return [part, *inner] if isinstance(part, Vote) else inner
+
+
 def _part(other: object, operator: str) -> Part:
     if isinstance(other, Part) and operator != "+":
         return other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from math import isnan
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jalur.model.path import Part, Series, Step, Vote
@@ -44,7 +45,9 @@ def record(log: Log, chosen: set[int]) -> dict[str, object]:
     place and a join's number point into `steps` and `joins`. A visit is `after` when the official
     was still at work once the case had been decided.
     """
-    cases, visits, votes = (_rows(table, chosen) for table in (log.cases, log.visits, log.votes))
+    cases = _rows(log.cases, chosen, "case")
+    visits = _rows(log.visits, chosen, "leave", "case", "step")
+    votes = _rows(log.votes, chosen, "end", "case", "join")
     ended = dict(zip(cases["case"], cases["end"], strict=True))
     visits["after"] = [
         end > ended[case] for case, end in zip(visits["case"], visits["end"], strict=True)
@@ -67,12 +70,11 @@ def record(log: Log, chosen: set[int]) -> dict[str, object]:
     }
 
 
-def _rows(table: Table, chosen: set[int]) -> dict[str, list[object]]:
-    keep = [case in chosen for case in table["case"]]
-    return {
-        name: [value for value, kept in zip(column, keep, strict=True) if kept]
-        for name, column in table.columns.items()
-    }
+def _rows(table: Table, chosen: set[int], *by: str) -> dict[str, list[object]]:
+    """Return the columns for the chosen cases, as plain lists, in the order of the columns `by`."""
+    rows = [table[place] for place, case in enumerate(table["case"]) if case in chosen]
+    rows.sort(key=itemgetter(*by))
+    return {name: [row[name] for row in rows] for name in table.columns}
 
 
 def _tree(part: Part, place: dict[str, int], joins: list[dict[str, object]]) -> dict[str, object]:

@@ -1,0 +1,312 @@
+"""The fast engine: the same rules and the same luck as `engine`, on whole arrays of cases.
+
+Arrays are kept in the order of case numbers; a desk sorts its files by arrival only where they
+are not in that order already. Where no desk can change the order, the cases pass in blocks that
+fit the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heapreplace
+from typing import NamedTuple
+
+import numpy as np
+
+from jalur.model import chance
+from jalur.model.log import CASE, VISIT, VOTE, Log
+from jalur.model.path import Part, Path, Series, Step, Vote, votes_of
+from jalur.model.situation import Situation
+from jalur.table import Table
+
+BLOCK = 1 << 13
+VERDICTS = ("no", "yes", "silent")
+
+
+class Files(NamedTuple):
+    """Cases at the door of a part, by number: which, and when each arrived."""
+
+    case: np.ndarray
+    good: np.ndarray
+    arrive: np.ndarray
+
+    def only(self, chosen: np.ndarray, arrive: np.ndarray) -> Files:
+        """Return the chosen ones, arriving somewhere at `arrive`."""
+        if chosen.all():
+            return Files(self.case, self.good, arrive)
+        return Files(self.case[chosen], self.good[chosen], arrive[chosen])
+
+
+class Departures(NamedTuple):
+    """How a part let its files go, in their order: when, with a yes, with what leakage left."""
+
+    leave: np.ndarray
+    yes: np.ndarray
+    kept: np.ndarray
+
+
+class Words(Sequence):
+    """A column of few different words, kept as one byte each."""
+
+    def __init__(self, codes: np.ndarray, words: tuple[str, ...]) -> None:
+        self.codes, self.words = codes, words
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> str:
+        return self.words[self.codes[row]]
+
+
+class Lists(Sequence):
+    """A column of lists, nearly all of them empty."""
+
+    def __init__(self, size: int, filled: dict[int, list[float]]) -> None:
+        self.size, self.filled = size, filled
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, row: int) -> list[float]:
+        if not -self.size <= row < self.size:
+            raise IndexError(row)
+        return self.filled.get(row % self.size, [])
+
+
+def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
+    """Return the log of `cases` proposals on `path`; see `jalur.model.engine.walk`."""
+    number = np.arange(1, cases + 1)
+    good = chance.uniform(seed, "", "good", 0, number) < situation.good_share
+    arrival = np.zeros(cases)
+    if situation.arrivals is not None:
+        u = chance.uniform(seed, "", "arrival", 0, number)
+        np.cumsum(chance.duration(1 / situation.arrivals, 1, u), out=arrival)
+    run = _Run(path, seed, cases, queues=situation.arrivals is not None)
+    everyone = Files(number, good, arrival)
+    size = BLOCK if run.keeps_order else cases
+    pieces = [
+        run.through(path, Files(*(column[start : start + size] for column in everyone)))
+        for start in range(0, cases, size)
+    ]
+    end, accepted, kept = (np.concatenate(column) for column in zip(*pieces, strict=True))
+
+    leaked = np.where(accepted, situation.leak * kept * situation.budget, 0.0)
+    gain = np.exp(-situation.urgency * (end - arrival)) * situation.gain
+    won = np.where(accepted, np.where(good, gain, -situation.loss), 0.0)
+    cost = run.cost
+    columns = (number, good, accepted, arrival, end, cost, leaked, won - leaked - cost)
+    return Log(
+        path=path,
+        situation=situation,
+        seed=seed,
+        cases=Table(dict(zip(CASE, columns, strict=True))),
+        visits=run.visits(),
+        votes=run.votes(),
+    )
+
+
+class _Run:
+    """One run: the state of every desk between two blocks, and what has been written down."""
+
+    def __init__(self, path: Path, seed: int, cases: int, queues: bool) -> None:
+        self.seed, self.queues = seed, queues
+        self.steps = path.steps
+        self.place = {step.name: place for place, step in enumerate(path.steps)}
+        self.joins = {id(vote): number for number, vote in enumerate(votes_of(path))}
+        self.keeps_order = not queues or (
+            not self.joins and all(step.officials == 1 for step in path.steps)
+        )
+        self.free = [[0.0] * step.officials for step in path.steps]
+        self.cost = np.zeros(cases)
+        self.visited: list[list[tuple]] = [[] for _ in path.steps]
+        self.returned: list[list[tuple]] = [[] for _ in path.steps]
+        self.voted: list[list[tuple]] = [[] for _ in self.joins]
+
+    def through(self, part: Part, files: Files) -> Departures:
+        if isinstance(part, Step):
+            return self.step(part, files)
+        return self.series(part, files) if isinstance(part, Series) else self.vote(part, files)
+
+    def series(self, series: Series, files: Files) -> Departures:
+        leave, kept = files.arrive.copy(), np.ones(len(files.case))
+        place = None  # where the files that are still on their way stand in these arrays; all
+        yes = np.ones(len(files.case), dtype=bool)
+        for part in series.parts:
+            if not len(files.case):
+                break
+            gone = self.through(part, files)
+            if place is None:
+                leave, yes = gone.leave.copy(), gone.yes.copy()
+                kept *= gone.kept
+            else:
+                leave[place], yes[place] = gone.leave, gone.yes
+                kept[place] *= gone.kept
+            if not gone.yes.all():
+                place = np.flatnonzero(gone.yes) if place is None else place[gone.yes]
+            files = files.only(gone.yes, gone.leave)
+        return Departures(leave, yes, kept)
+
+    def vote(self, vote: Vote, files: Files) -> Departures:
+        copied = self._copied(vote, files) if vote.correlation else None
+        spoken = [
+            self.through(part, files) if copied is None else self.step(part, files, copied)
+            for part in vote.parts
+        ]
+        leave, yes, kept = (np.stack(column) for column in zip(*spoken, strict=True))
+        order = np.argsort(leave, axis=0, kind="stable")  # stable: position breaks ties
+        leave, yes, kept = (np.take_along_axis(a, order, axis=0) for a in (leave, yes, kept))
+        yeses = np.cumsum(yes, axis=0)
+        noes = np.cumsum(~yes, axis=0)
+        decided = (yeses == vote.k) | (noes == len(vote.parts) - vote.k + 1)
+        at = np.argmax(decided, axis=0)[None]
+        read = np.multiply.accumulate(np.where(yes, kept, 1.0), axis=0)
+        when, accepted = (np.take_along_axis(a, at, axis=0)[0] for a in (leave, yes))
+        left = np.where(accepted, np.take_along_axis(read, at, axis=0)[0], 1.0)
+        self.voted[self.joins[id(vote)]].append((files.case, files.arrive, when, accepted))
+        return Departures(when, accepted, left)
+
+    def _copied(self, panel: Vote, files: Files) -> tuple[np.ndarray, np.ndarray]:
+        """Return who copies the common draw, and that draw."""
+        shock = chance.uniform(self.seed, panel.name, "shock", 0, files.case)
+        return shock < panel.correlation, chance.uniform(
+            self.seed, panel.name, "common", 0, files.case
+        )
+
+    def step(
+        self, step: Step, files: Files, copied: tuple[np.ndarray, np.ndarray] | None = None
+    ) -> Departures:
+        place = self.place[step.name]
+        work, rounds = self._work(step, files.case)
+        begin, end = self._serve(place, files.arrive, work)
+        for at, worked in rounds:
+            self.returned[place].append((files.case[at], begin[at] + worked))
+        self.cost[files.case - 1] += step.cost
+
+        yes = self._says_yes(step, files, copied)
+        leave, verdict = end, yes.view(np.int8)
+        kept = np.where(yes, 1 - step.watch, 1.0)
+        if step.deadline is not None:
+            silent = end > files.arrive + step.deadline
+            leave = np.where(silent, files.arrive + step.deadline, end)
+            verdict = np.where(silent, np.int8(2), verdict)
+            yes = yes | silent
+            kept = np.where(silent, 1.0, kept)
+        self.visited[place].append((files.case, files.arrive, begin, leave, end, verdict))
+        return Departures(leave, yes, kept)
+
+    def _work(self, step: Step, case: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
+        """Return the official's days for each case; of cases sent back, the days until then."""
+        days = self._days(step, 0, case)
+        rounds = []
+        at, turn = np.arange(len(case)), 0
+        while step.rounds and len(at):
+            again = chance.uniform(self.seed, step.name, "again", turn, case[at]) < step.rounds
+            at, turn = at[again], turn + 1
+            if len(at):
+                rounds.append((at, days[at]))
+                days[at] += self._days(step, turn, case[at])
+        return days, rounds
+
+    def _days(self, step: Step, turn: int, case: np.ndarray) -> np.ndarray:
+        if step.days == 0 or step.variation == 0:
+            return np.full(len(case), step.days)
+        u = chance.uniform(self.seed, step.name, "days", turn, case)
+        return chance.duration(step.days, step.variation, u)
+
+    def _serve(
+        self, place: int, arrive: np.ndarray, work: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return when each case begins and ends at a desk: first come, first served."""
+        if not self.queues:
+            return arrive, arrive + work
+        order = None if _rising(arrive) else np.argsort(arrive, kind="stable")
+        if order is not None:
+            arrive, work = arrive[order], work[order]
+        free = self.free[place]
+        begin, end = _alone(arrive, work, free) if len(free) == 1 else _many(arrive, work, free)
+        if order is not None:
+            back = np.empty_like(order)
+            back[order] = np.arange(len(order))
+            begin, end = begin[back], end[back]
+        return begin, end
+
+    def _says_yes(
+        self, step: Step, files: Files, copied: tuple[np.ndarray, np.ndarray] | None
+    ) -> np.ndarray:
+        if not step.can_refuse:
+            return np.ones(len(files.case), dtype=bool)
+        u = chance.uniform(self.seed, step.name, "verdict", 0, files.case)
+        if copied is not None:
+            u = np.where(copied[0], copied[1], u)
+        return u < np.where(files.good, step.good, step.bad)
+
+    def visits(self) -> Table:
+        rows = [len(piece[0]) for pieces in self.visited for piece in pieces]
+        total = sum(rows)
+        types = (np.int64, np.int16, float, float, float, float, np.int8)
+        case, step, arrive, begin, leave, end, verdict = (np.empty(total, kind) for kind in types)
+        at, filled = 0, {}
+        for place, pieces in enumerate(self.visited):
+            first = at
+            while pieces:
+                piece = pieces.pop(0)
+                rows = slice(at, at + len(piece[0]))
+                for column, values in zip(
+                    (case, arrive, begin, leave, end, verdict), piece, strict=True
+                ):
+                    column[rows] = values
+                step[rows] = place
+                at = rows.stop
+            self._note_returns(place, case[first:at], first, filled)
+        columns = (case, step, arrive, begin, leave, end, Words(verdict, VERDICTS))
+        return Table(dict(zip(VISIT, (*columns, Lists(total, filled)), strict=True)))
+
+    def _note_returns(
+        self, place: int, case: np.ndarray, first: int, filled: dict[int, list[float]]
+    ) -> None:
+        for sent_back, when in self.returned[place]:
+            rows = first + np.searchsorted(case, sent_back)
+            for row, day in zip(rows.tolist(), when.tolist(), strict=True):
+                filled.setdefault(row, []).append(day)
+
+    def votes(self) -> Table:
+        pieces = [
+            (case, np.full(len(case), join), begin, end, accepted)
+            for join, parts in enumerate(self.voted)
+            for case, begin, end, accepted in parts
+        ]
+        empty = [np.empty(0, kind) for kind in (np.int64, np.int64, float, float, bool)]
+        columns = [np.concatenate(column) for column in zip(empty, *pieces, strict=True)]
+        return Table(dict(zip(VOTE, columns, strict=True)))
+
+
+def _rising(arrive: np.ndarray) -> bool:
+    return bool((arrive[1:] >= arrive[:-1]).all())
+
+
+def _alone(
+    arrive: np.ndarray, work: np.ndarray, free: list[float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """One official: Lindley's recursion, end = max(arrive, end before) + work, unrolled.
+
+    All times are whole multiples of a tick, so the sums and differences are exact.
+    """
+    total = np.cumsum(work)
+    before = total - work
+    idle = arrive - before
+    idle[0] = max(idle[0], free[0])
+    np.maximum.accumulate(idle, out=idle)
+    end = idle + total
+    free[0] = float(end[-1])
+    return idle + before, end
+
+
+def _many(arrive: np.ndarray, work: np.ndarray, free: list[float]) -> tuple[np.ndarray, np.ndarray]:
+    """Several officials: each file goes to the one who is free first."""
+    begin = []
+    for at, days in zip(arrive.tolist(), work.tolist(), strict=True):
+        start = free[0] if free[0] > at else at
+        heapreplace(free, start + days)
+        begin.append(start)
+    starts = np.array(begin)
+    return starts, starts + work
