@@ -1,0 +1,162 @@
+"""Every number that lesson 2 prints in its prose is the one that its own cells give."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from math import exp
+from pathlib import Path
+
+from pytest import fixture, mark
+
+import jalur
+from jalur.course.masters import read
+from jalur.texts import LANGUAGES, number
+
+MASTER = read(Path(__file__).parents[1] / "lessons" / "02-jalur-keputusan.md")
+WITHOUT_SCREEN = (
+    "bridge", "two-desks", "together-path", "together-visits", "other-joins-code", "values",
+    "situations", "danger", "cycle", "gaps", "ladder-code",
+)  # fmt: skip
+NAMES = (
+    "Situation", "Step", "acceptance", "act", "bureaucracy", "desks", "direct", "expected_days",
+    "full", "panel", "read", "simulate", "technocracy", "value", "vote",
+)  # fmt: skip
+
+
+@fixture(scope="module")
+def lesson() -> dict[str, object]:
+    """What a reader's notebook holds after the cells that need no screen."""
+    held = {name: getattr(jalur, name) for name in NAMES} | {"replace": replace, "date": date}
+    code = {cell.id: cell.source for cell in MASTER.cells if cell.kind == "code"}
+    for id in WITHOUT_SCREEN:
+        exec(compile(code[id], id, "exec"), held)
+    return held
+
+
+def said(id: str, language: str) -> str:
+    (cell,) = (c for c in MASTER.cells if c.id == id and c.language == language)
+    return cell.source
+
+
+def numbers_in_row(id: str, language: str, row: int) -> list[str]:
+    """Return the cells after the first of a table's row, counted from 1 below the head."""
+    rows = [line for line in said(id, language).split("\n") if line.startswith("|")]
+    return [cell.strip() for cell in rows[row + 1].strip("|").split("|")][1:]
+
+
+def rounded(values: list[float], language: str, digits: int = 1) -> list[str]:
+    return [number(round(value, digits), language, f".{digits}f") for value in values]
+
+
+def shares(path: object, language: str) -> list[str]:
+    """Return what passes of 100 good and of 100 bad, with the digits that show something."""
+    accepted = jalur.acceptance(path)
+    return [short(100 * share, language) for share in (accepted.good, accepted.bad)]
+
+
+def short(value: float, language: str) -> str:
+    digits = next(d for d in (1, 2, 3) if d == 3 or value == 0 or value >= 10**-d)
+    return number(float(f"{value:.{digits}f}"), language, ".6g")
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_four_paths_pass_and_last_what_the_table_says(language):
+    paths = (jalur.direct(), jalur.technocracy(), jalur.bureaucracy(), jalur.full())
+
+    for row, path in enumerate(paths, start=1):
+        days = number(jalur.expected_days(path).accepted, language)
+        assert numbers_in_row("both-sides", language, row) == [*shares(path, language), days]
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_four_ways_to_set_desks_pass_and_last_what_the_table_says(lesson, language):
+    land, money, river = lesson["land"], lesson["money"], lesson["river"]
+    two_of_three = jalur.vote(2, [land, money, river])
+
+    for row, path in enumerate((land >> money, land & money, land | money, two_of_three), start=1):
+        days = number(jalur.expected_days(path).accepted, language)
+        assert numbers_in_row("four-shapes", language, row) == [*shares(path, language), days]
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_winners_are_worth_what_the_table_says(lesson, language):
+    four, two = lesson["paths"], (*lesson["paths"][:2], jalur.bureaucracy(2), jalur.full(2))
+    rows = [(lesson[name], four) for name in ("bridge", "hurry", "flood", "doubt")]
+
+    for row, (situation, paths) in enumerate([*rows, (lesson["danger"], two)], start=1):
+        values = [jalur.value(path, situation) for path in paths]
+        *printed, winner = numbers_in_row("winners", language, row)
+        assert printed == rounded(values, language)
+        best = max(range(4), key=values.__getitem__)
+        heads = numbers_in_row("winners", language, -1)
+        assert winner in heads if values[best] > 0 else winner not in heads
+        assert values[best] <= 0 or heads.index(winner) == best
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_the_experts_value_add_up_to_it(lesson, language):
+    bridge, path = lesson["bridge"], jalur.technocracy()
+    passed, days = jalur.acceptance(path), jalur.expected_days(path).accepted
+    leak = bridge.leak * (1 - 0.1) ** 3
+    parts = [
+        bridge.good_share * passed.good * bridge.gain * exp(-bridge.urgency * days),
+        (1 - bridge.good_share) * passed.bad * bridge.loss,
+        (passed.good + passed.bad) / 2 * leak * bridge.budget,
+        5 * 0.4,
+        jalur.value(path, bridge),
+    ]
+    text = said("scales", language).replace("{,}", ",")
+
+    assert " - ".join(rounded(parts[:4], language, 2)) + " = " in text
+    assert " = " + rounded(parts[4:], language, 2)[0] + "$" in text
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_sentences_say_what_the_cells_give(lesson, language):
+    def worth(path, situation=lesson["bridge"]):
+        return rounded([jalur.value(path, situation)], language)[0]
+
+    def percent(path):
+        return rounded([100 * jalur.acceptance(path).good], language)[0]
+
+    def ladder(good):
+        return percent(jalur.desks(5, good=good, bad=0.3, days=20))
+
+    gaps = [(later - early).days for early, later in pairwise(lesson["dates"])]
+    work = [len(lesson[name].visits) for name in ("one_by_one", "side_by_side")]
+    eight = jalur.desks(8, good=0.9, bad=0.3, days=10)
+    quoted = {
+        "together-rule": [percent(lesson["together"])],
+        "other-joins": [number(times, language) for times in work],
+        "who-wins": [
+            worth(path) for path in (lesson["paths"][1], jalur.full(), lesson["together"])
+        ],
+        "winners": [worth(jalur.full(), lesson["danger"])],
+        "calendar-read": [str(sum(gaps[:-1])), str(gaps[-1])],
+        "ladder-read": [ladder(0.9), ladder(0.8), ladder(0.95)],
+        "practice-beat": [worth(jalur.technocracy())],
+        "quiz-eighth-desk": [percent(eight)],
+        "quiz-urgency": [worth(jalur.technocracy()), worth(jalur.technocracy(), lesson["hurry"])],
+    }
+
+    for id, words in quoted.items():
+        assert [word for word in words if word not in said(id, language)] == [], id
+
+
+def test_the_two_ways_to_arrange_the_full_path_decide_alike_and_differ_in_work(lesson):
+    one, side = lesson["one_by_one"], lesson["side_by_side"]
+
+    assert list(one.cases["accepted"]) == list(side.cases["accepted"])
+    assert 850 < len(side.visits) - len(one.visits) < 900
+    assert jalur.expected_days(lesson["together"]).accepted == 71
+
+
+def test_the_twenty_proposals_of_the_animation_end_as_the_text_tells(lesson):
+    told = jalur.simulate(jalur.full(), lesson["bridge"], cases=20, seed=7).cases
+    ends = list(zip(told["good"], told["accepted"], told["end"], strict=True))
+
+    assert sum(told["good"]) == 12
+    assert sum(end == 30 for _, _, end in ends) == 7
+    assert [good for good, accepted, _ in ends if accepted] == [True] * 7
+    assert sum(not accepted and end > 30 for _, accepted, end in ends) == 6
+    assert sum(good and not accepted for good, accepted, _ in ends) == 5
