@@ -124,6 +124,7 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
 
     gaps = [(later - early).days for early, later in pairwise(lesson["dates"])]
     work = [len(lesson[name].visits) for name in ("one_by_one", "side_by_side")]
+    slow_flood = replace(lesson["flood"], urgency=0.001)
     eight = jalur.desks(8, good=0.9, bad=0.3, days=10)
     quoted = {
         "together-rule": [percent(lesson["together"])],
@@ -131,7 +132,11 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
         "who-wins": [
             worth(path) for path in (lesson["paths"][1], jalur.full(), lesson["together"])
         ],
-        "winners": [worth(jalur.full(), lesson["danger"])],
+        "winners": [
+            worth(jalur.full(), lesson["danger"]),
+            worth(jalur.technocracy(), slow_flood),
+            worth(jalur.direct(), slow_flood),
+        ],
         "calendar-read": [str(sum(gaps[:-1])), str(gaps[-1])],
         "ladder-read": [ladder(0.9), ladder(0.8), ladder(0.95)],
         "practice-beat": [worth(jalur.technocracy())],
