@@ -22,6 +22,7 @@ _HOME = {
     "direct": "jalur.model",
     "expected_days": "jalur.model",
     "full": "jalur.model",
+    "numbers": "jalur.checks",
     "panel": "jalur.model",
     "play": "jalur.widgets",
     "predict": "jalur.checks",
