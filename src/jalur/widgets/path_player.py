@@ -1,0 +1,236 @@
+"""Play recorded cases as folders that travel along their paths."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES, catalogue, session
+
+if TYPE_CHECKING:
+    from jalur.model import Situation, Trace
+    from jalur.model.path import Part
+
+_HERE = Path(__file__)
+_WORDS = ("player.", "step.", "path.", "kind.")
+QUESTIONS = ("built", "bad")
+"""What a reader may be asked before anything moves."""
+
+
+class PathPlayer(anywidget.AnyWidget):
+    """One to three recorded paths on one clock: the same proposals on each.
+
+    The widget decides nothing: it plays what the model has recorded, so that a figure, a test
+    and an animation always agree. Nothing moves until the reader presses Play.
+
+    Args:
+        traces: What `log.trace()` gives, one to three of them, of the same proposals.
+        language: ``"id"`` or ``"en"``; without it, the reader's (see `jalur.begin`).
+        predict: The question before the first play: ``"built"``, how many proposals reach the
+            crew on each path; ``"bad"``, how many bad ones do; None, no question.
+        title: What stands above the player: a text, or one text per language.
+        names: A name for every path, as `title`; without it, the named paths have theirs.
+
+    >>> from jalur import PathPlayer, direct, simulate
+    >>> player = PathPlayer(simulate(direct(), cases=3).trace(), language="en")
+    >>> player.guess
+    []
+    """
+
+    _esm = _HERE.with_suffix(".js")
+    _css = _HERE.with_suffix(".css")
+
+    traces = traitlets.List(traitlets.Dict()).tag(sync=True)
+    language = traitlets.Enum(LANGUAGES).tag(sync=True)
+    labels = traitlets.Dict(help="Every word, in both languages.").tag(sync=True)
+    title = traitlets.Dict().tag(sync=True)
+    names = traitlets.List().tag(sync=True)
+    day = traitlets.Float(0.0, help="The playhead, in working days.").tag(sync=True)
+    predict = traitlets.Enum((*QUESTIONS, None), allow_none=True, default_value="built").tag(
+        sync=True
+    )
+    guess = traitlets.List(
+        traitlets.Int(), help="The reader's guess, a number per path; empty before it is kept."
+    ).tag(sync=True)
+    opened = traitlets.Bool(False, help="Whether good and bad are shown.").tag(sync=True)
+    peeked = traitlets.Bool(False, help="Whether they were shown before the end.").tag(sync=True)
+    follow = traitlets.Int(None, allow_none=True, help="The followed case.").tag(sync=True)
+    speed = traitlets.Float(1.0).tag(sync=True)
+
+    def __init__(
+        self,
+        *traces: Trace | Mapping[str, Any],
+        language: str | None = None,
+        predict: str | None = "built",
+        title: str | Mapping[str, str] | None = None,
+        names: Sequence[str | Mapping[str, str]] | None = None,
+        **traits: Any,
+    ) -> None:
+        records = [dict(getattr(trace, "record", trace)) for trace in traces]
+        _check(records, names)
+        language = language or session().language
+        catalogue(language)  # refuses a language that the course does not speak
+        cases = records[0]["cases"]["case"]
+        super().__init__(
+            traces=records,
+            language=language,
+            labels=_labels(records),
+            predict=predict,
+            title=_both(title or {each: _title(each, len(records)) for each in LANGUAGES}),
+            names=[None if name is None else _both(name) for name in names or [None] * len(records)],
+            **{"follow": cases[0] if cases else None, **traits},
+        )
+
+    def to_html(self) -> str:
+        """Return a page of its own, in both languages, that plays with no kernel and no network."""
+        state = {
+            name: getattr(self, name)
+            for name in self.trait_names(sync=True)
+            if not name.startswith("_") and name in _PLAYED
+        }
+        # A "<" inside the data could end the script that holds it.
+        data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        code = re.sub(
+            r"^export default \{ render \};$",
+            "const widget = { render };",
+            _HERE.with_suffix(".js").read_text("utf-8"),
+            flags=re.MULTILINE,
+        )
+        blanks = {
+            "language": self.language,
+            "title": escape(self.title[self.language]),
+            "css": _HERE.with_suffix(".css").read_text("utf-8"),
+            "code": code,
+            "data": data,
+        }
+        return re.sub(r"\{\{(\w+)\}\}", lambda blank: blanks[blank[1]], _PAGE)
+
+    def save_html(self, path: str | Path) -> Path:
+        """Write that page to `path` and return where it is."""
+        path = Path(path)
+        path.write_text(self.to_html(), "utf-8")
+        return path
+
+
+def play(
+    *paths: Part,
+    situation: Situation | None = None,
+    cases: int = 20,
+    seed: int = 1,
+    **traits: Any,
+) -> PathPlayer:
+    """Simulate the same proposals on every path and return the player.
+
+    >>> from jalur import direct, full, play
+    >>> len(play(direct(), full(), cases=5, seed=7).traces)
+    2
+    """
+    from jalur.model import Situation, simulate
+
+    situation = situation or Situation()
+    return PathPlayer(
+        *(simulate(path, situation, cases=cases, seed=seed).trace() for path in paths), **traits
+    )
+
+
+def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> None:
+    if not 1 <= len(records) <= 3:
+        raise InputError(
+            "player.traces", "a player shows one to three traces (got {got})", got=len(records)
+        )
+    if any(record["cases"]["case"] != records[0]["cases"]["case"] for record in records):
+        raise InputError(
+            "player.cases",
+            "the traces of one player must be of the same cases: "
+            "simulate the paths with the same 'cases', 'seed' and situation",
+        )
+    if names is not None and len(names) != len(records):
+        raise InputError(
+            "player.names",
+            "'names' holds one name per trace ({traces} traces, got {got} names)",
+            traces=len(records),
+            got=len(names),
+        )
+
+
+def _both(text: str | Mapping[str, str]) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else dict(text)
+
+
+def _title(language: str, lanes: int) -> str:
+    return catalogue(language)[f"player.title.{lanes}"]
+
+
+def _labels(records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """Return the player's words, and of steps and paths those that these traces name."""
+    steps = {re.sub(r"_\d+$", "", step["name"]) for record in records for step in record["steps"]}
+    steps |= {step["name"] for record in records for step in record["steps"]}
+    paths = {record["name"] for record in records}
+    wanted = {"step": steps, "path": paths}
+
+    def needed(key: str) -> bool:
+        kind, name, *_ = (*key.split("."), "")
+        return key.startswith(_WORDS) and (kind not in wanted or name in wanted[kind])
+
+    return {
+        language: {key: text for key, text in catalogue(language).items() if needed(key)}
+        for language in LANGUAGES
+    }
+
+
+_PLAYED = {
+    "traces", "language", "labels", "title", "names", "day", "predict", "guess", "opened",
+    "peeked", "follow", "speed",
+}  # fmt: skip
+
+# A dozen lines play the part of the kernel: traits that tell when they change.
+_PAGE = """<!doctype html>
+<html lang="{{language}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{title}}</title>
+<style>
+body { margin: 0; padding: clamp(0px, 2vw, 28px); background: #faf5ec; }
+h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+main { max-width: 1370px; margin: auto; }
+@media (prefers-color-scheme: dark) { body { background: #1a1612; } }
+@media print { body { background: #fff; } }
+{{css}}
+</style>
+</head>
+<body>
+<main><h1>{{title}}</h1><div id="player"></div></main>
+<script type="application/json" id="state">{{data}}</script>
+<script type="module">
+{{code}}
+const state = JSON.parse(document.getElementById("state").textContent);
+const heard = {};
+const model = {
+  get: (name) => state[name],
+  set(name, value) {
+    if (state[name] === value) return;
+    state[name] = value;
+    for (const callback of [...(heard[`change:${name}`] ?? [])]) callback();
+  },
+  on(name, callback) { (heard[name] ??= new Set()).add(callback); },
+  off(name, callback) { heard[name]?.delete(callback); },
+  save_changes() {},
+};
+model.on("change:language", () => {
+  document.documentElement.lang = state.language;
+  document.title = document.querySelector("h1").textContent = state.title[state.language];
+});
+globalThis.jalur = { model, leave: widget.render({ model, el: document.getElementById("player") }) };
+</script>
+</body>
+</html>
+"""
