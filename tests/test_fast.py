@@ -120,9 +120,9 @@ MUTANTS = {
     "every yes of a vote keeps watch": (
         "            kept *= share\n", "            kept *= share ** 2\n",
     ),
-    "a new round has the old luck": ('"days", turn)', '"days", 0)'),
+    "a new round has the old luck": ('"days", case, turn)', '"days", case)'),
     "one official more": ("[0.0] * step.officials", "[0.0] * (step.officials + 1)"),
-    "the judges never copy": ("shock < panel.correlation", "shock < 0"),
+    "the judges never copy": ("< panel.correlation", "< 0"),
 }  # fmt: skip
 
 

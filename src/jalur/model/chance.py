@@ -41,8 +41,8 @@ def uniform(seed: int, name: str, what: str, turn: int, case: np.ndarray) -> np.
 def duration(mean: float, variation: float, u: np.ndarray) -> np.ndarray:
     """Return a time in working days for each draw, on the grid; destroys `u`."""
     if variation == 1:
-        np.negative(u, out=u)
-        np.log1p(u, out=u)
+        np.subtract(1.0, u, out=u)  # exact: a multiple of 2^-53
+        np.log(u, out=u)
         u *= -mean
     else:
         sigma = np.sqrt(np.log1p(variation * variation))

@@ -98,7 +98,7 @@ class _Run:
 
     def step(self, step: Step, files: list[File], panel: Vote | None = None) -> list[Departure]:
         departures = []
-        place, watched = self.place[step.name], 1 - step.watch
+        place, watched, refuses = self.place[step.name], 1 - step.watch, step.can_refuse
         free = [0.0] * step.officials
         for arrive, case in sorted(files):
             begin = max(arrive, free[0]) if self.queues else arrive
@@ -109,37 +109,33 @@ class _Run:
             if step.deadline is not None and end > arrive + step.deadline:
                 leave, yes, kept, verdict = arrive + step.deadline, True, 1.0, "silent"
             else:
-                leave, yes = end, self._says_yes(step, case, panel)
+                leave, yes = end, not refuses or self._says_yes(step, case, panel)
                 kept, verdict = (watched, "yes") if yes else (1.0, "no")
             self.visits.append((case, place, arrive, begin, leave, end, verdict, returns))
             departures.append(Departure(leave, case, yes, kept))
         return departures
 
-    def _work(self, step: Step, case: int, begin: float) -> tuple[float, list[float]]:
+    def _work(self, step: Step, case: int, begin: float) -> tuple[float, tuple[float, ...]]:
         """Return when the official is done with the case, and when it was sent back before."""
-        end, returns = begin, []
-        for turn in range(1 << 32):
-            if step.variation and step.days:
-                u = luck.uniform(luck.address(self.seed, step.name, "days", turn), case)
-                end += luck.duration(step.days, step.variation, u)
-            else:
-                end += step.days
-            if not step.rounds:
-                break
-            again = luck.uniform(luck.address(self.seed, step.name, "again", turn), case)
-            if again >= step.rounds:
-                break
-            returns.append(end)
+        end, returns = begin + self._days(step, case), ()
+        while step.rounds and self._draw(step.name, "again", case, len(returns)) < step.rounds:
+            returns = (*returns, end)
+            end += self._days(step, case, len(returns))
         return end, returns
+
+    def _days(self, step: Step, case: int, turn: int = 0) -> float:
+        if not step.variation:
+            return step.days
+        return luck.duration(step.days, step.variation, self._draw(step.name, "days", case, turn))
 
     def _says_yes(self, step: Step, case: int, panel: Vote | None) -> bool:
         name, what = step.name, "verdict"
-        if panel is not None:
-            shock = luck.uniform(luck.address(self.seed, panel.name, "shock"), case)
-            if shock < panel.correlation:
-                name, what = panel.name, "common"
-        u = luck.uniform(luck.address(self.seed, name, what), case)
-        return u < step.passes(self.good[case])
+        if panel is not None and self._draw(panel.name, "shock", case) < panel.correlation:
+            name, what = panel.name, "common"
+        return self._draw(name, what, case) < step.passes(self.good[case])
+
+    def _draw(self, name: str, what: str, case: int, turn: int = 0) -> float:
+        return luck.uniform(luck.address(self.seed, name, what, turn), case)
 
 
 def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]]) -> Departure:

@@ -7,20 +7,19 @@ fit the processor's cache.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import heapreplace
 from typing import NamedTuple
 
 import numpy as np
 
 from jalur.model import chance
-from jalur.model.log import CASE, VISIT, VOTE, Log
+from jalur.model.book import Book
+from jalur.model.log import CASE, VOTE, Log
 from jalur.model.path import Part, Path, Series, Step, Vote, votes_of
 from jalur.model.situation import Situation
 from jalur.table import Table
 
 BLOCK = 1 << 13
-VERDICTS = ("no", "yes", "silent")
 
 
 class Files(NamedTuple):
@@ -43,34 +42,6 @@ class Departures(NamedTuple):
     leave: np.ndarray
     yes: np.ndarray
     kept: np.ndarray
-
-
-class Words(Sequence):
-    """A column of few different words, kept as one byte each."""
-
-    def __init__(self, codes: np.ndarray, words: tuple[str, ...]) -> None:
-        self.codes, self.words = codes, words
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-    def __getitem__(self, row: int) -> str:
-        return self.words[self.codes[row]]
-
-
-class Lists(Sequence):
-    """A column of lists, nearly all of them empty."""
-
-    def __init__(self, size: int, filled: dict[int, list[float]]) -> None:
-        self.size, self.filled = size, filled
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __getitem__(self, row: int) -> list[float]:
-        if not -self.size <= row < self.size:
-            raise IndexError(row)
-        return self.filled.get(row % self.size, [])
 
 
 def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
@@ -100,7 +71,7 @@ def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
         situation=situation,
         seed=seed,
         cases=Table(dict(zip(CASE, columns, strict=True))),
-        visits=run.visits(),
+        visits=run.book.table(),
         votes=run.votes(),
     )
 
@@ -110,7 +81,6 @@ class _Run:
 
     def __init__(self, path: Path, seed: int, cases: int, queues: bool) -> None:
         self.seed, self.queues = seed, queues
-        self.steps = path.steps
         self.place = {step.name: place for place, step in enumerate(path.steps)}
         self.joins = {id(vote): number for number, vote in enumerate(votes_of(path))}
         self.keeps_order = not queues or (
@@ -118,8 +88,8 @@ class _Run:
         )
         self.free = [[0.0] * step.officials for step in path.steps]
         self.cost = np.zeros(cases)
-        self.visited: list[list[tuple]] = [[] for _ in path.steps]
-        self.returned: list[list[tuple]] = [[] for _ in path.steps]
+        silence = any(step.deadline is not None for step in path.steps)
+        self.book = Book(len(path.steps), cases, silence)
         self.voted: list[list[tuple]] = [[] for _ in self.joins]
 
     def through(self, part: Part, files: Files) -> Departures:
@@ -179,7 +149,7 @@ class _Run:
         work, rounds = self._work(step, files.case)
         begin, end = self._serve(place, files.arrive, work)
         for at, worked in rounds:
-            self.returned[place].append((files.case[at], begin[at] + worked))
+            self.book.write_return(place, files.case[at], begin[at] + worked)
         self.cost[files.case - 1] += step.cost
 
         yes = self._says_yes(step, files, copied)
@@ -191,7 +161,8 @@ class _Run:
             verdict = np.where(silent, np.int8(2), verdict)
             yes = yes | silent
             kept = np.where(silent, 1.0, kept)
-        self.visited[place].append((files.case, files.arrive, begin, leave, end, verdict))
+        times = {"arrive": files.arrive, "begin": begin, "leave": leave, "end": end}
+        self.book.write(place, case=files.case, verdict=verdict, **times)
         return Departures(leave, yes, kept)
 
     def _work(self, step: Step, case: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
@@ -239,35 +210,6 @@ class _Run:
         if copied is not None:
             u = np.where(copied[0], copied[1], u)
         return u < np.where(files.good, step.good, step.bad)
-
-    def visits(self) -> Table:
-        rows = [len(piece[0]) for pieces in self.visited for piece in pieces]
-        total = sum(rows)
-        types = (np.int64, np.int16, float, float, float, float, np.int8)
-        case, step, arrive, begin, leave, end, verdict = (np.empty(total, kind) for kind in types)
-        at, filled = 0, {}
-        for place, pieces in enumerate(self.visited):
-            first = at
-            while pieces:
-                piece = pieces.pop(0)
-                rows = slice(at, at + len(piece[0]))
-                for column, values in zip(
-                    (case, arrive, begin, leave, end, verdict), piece, strict=True
-                ):
-                    column[rows] = values
-                step[rows] = place
-                at = rows.stop
-            self._note_returns(place, case[first:at], first, filled)
-        columns = (case, step, arrive, begin, leave, end, Words(verdict, VERDICTS))
-        return Table(dict(zip(VISIT, (*columns, Lists(total, filled)), strict=True)))
-
-    def _note_returns(
-        self, place: int, case: np.ndarray, first: int, filled: dict[int, list[float]]
-    ) -> None:
-        for sent_back, when in self.returned[place]:
-            rows = first + np.searchsorted(case, sent_back)
-            for row, day in zip(rows.tolist(), when.tolist(), strict=True):
-                filled.setdefault(row, []).append(day)
 
     def votes(self) -> Table:
         pieces = [

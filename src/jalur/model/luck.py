@@ -43,12 +43,12 @@ def address(seed: int, name: str, what: str, turn: int = 0) -> int:
 
 def uniform(address: int, case: int) -> float:
     """Return the draw of `case` at an `address`: odd multiples of 2^-53, so never 0 or 1."""
-    return ((mix(address ^ case) >> 12) * 2 + 1) * 2.0**-53
+    return (mix(address ^ case) >> 12 << 1 | 1) * 2.0**-53
 
 
 def exponential(mean: float, u: float) -> float:
     """Return the time, in working days, that a draw `u` stands for; exponential, on the grid."""
-    return on_grid(-mean * log1p(-u))
+    return on_grid(-mean * log(1 - u))  # 1 - u is exact
 
 
 def lognormal(mean: float, variation: float, u: float) -> float:
@@ -59,6 +59,6 @@ def lognormal(mean: float, variation: float, u: float) -> float:
 
 def duration(mean: float, variation: float, u: float) -> float:
     """Return one time of a step: fixed, exponential or lognormal by its `variation`."""
-    if mean == 0 or variation == 0:
-        return mean
-    return exponential(mean, u) if variation == 1 else lognormal(mean, variation, u)
+    if variation == 1:
+        return exponential(mean, u)
+    return lognormal(mean, variation, u) if variation and mean else mean
