@@ -93,7 +93,7 @@ QUESTIONS = {
         picture="row",
     ),
     "q6": Number(
-        given=dict(seed=43, cases=6, good=0.8, bad=0.5, desk_days=10),
+        given=dict(seed=5, cases=6, desks=3, desk_days=10, good=0.85, bad=0.4),
         right=lambda n: truth.seen(n)[1] / truth.seen(n)[0],
         mistakes={
             "all": lambda n: truth.seen(n)[1] / n["cases"],
@@ -157,20 +157,19 @@ QUESTIONS = {
         **_TO_A_HUNDREDTH,
     ),
     "q11": Choice(
-        given=dict(good_share=0.2, urgency=0.02),
+        given=dict(good_share=0.75, urgency=0.02),
         choices=("direct", "technocracy", "bureaucracy", "full", "nothing"),
         right=truth.winner,
     ),
     "q12": Number(
-        given=dict(good_share=0.2, urgency=0.02),
+        given=dict(good_share=0.75, urgency=0.02),
         right=truth.margin,
         mistakes={
             "winner": lambda n: truth.ranked(n)[0],
-            "runner-up": lambda n: truth.ranked(n)[1],
-            "nothing": lambda n: truth.margin(n, without=["nothing"]),
-            "loser": lambda n: truth.ranked(n)[0] - truth.ranked(n)[-1],
-            "full": lambda n: truth.ranked(n)[0] - truth.values(n)["full"],
-            "direct": lambda n: truth.ranked(n)[0] - truth.values(n)["direct"],
+            "second": lambda n: truth.ranked(n)[1],
+            "third": lambda n: truth.margin(n, over=2),
+            "fourth": lambda n: truth.margin(n, over=3),
+            "last": lambda n: truth.margin(n, over=4),
         },
         **_TO_A_HUNDREDTH,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import isclose
 
 from jalur.checks.questions import Numbers
@@ -59,12 +59,9 @@ def _row(n: Numbers) -> Path:
 
 def seen(n: Numbers) -> tuple[int, int]:
     """Return how many proposals the second desk of the log met, and how many it passed."""
-    land, money, nature = (
-        Step(name, "clear", good=n["good"], bad=n["bad"], days=n["desk_days"], variation=1)
-        for name in ("land", "money", "nature")
-    )
-    log = simulate(land >> money >> nature, Situation(), cases=n["cases"], seed=n["seed"])
-    met = log.visits.where(step=1)
+    row = desks(n["desks"], good=n["good"], bad=n["bad"], days=n["desk_days"], variation=1)
+    visits = simulate(row, Situation(), cases=n["cases"], seed=n["seed"]).visits
+    met = visits.where(step=1)
     return len(met), len(met.where(verdict="yes"))
 
 
@@ -178,12 +175,11 @@ def winner(n: Numbers) -> str:
     return max(known, key=known.get)
 
 
-def ranked(n: Numbers, without: Sequence[str] = ()) -> list[float]:
+def ranked(n: Numbers) -> list[float]:
     """Return the values, the highest first."""
-    return sorted((v for name, v in values(n).items() if name not in without), reverse=True)
+    return sorted(values(n).values(), reverse=True)
 
 
-def margin(n: Numbers, without: Sequence[str] = ()) -> float:
-    """Return how far the highest value is above the next."""
-    first, second, *_ = ranked(n, without)
-    return first - second
+def margin(n: Numbers, over: int = 1) -> float:
+    """Return how far the highest value is above the next, or above the one `over` places below."""
+    return ranked(n)[0] - ranked(n)[over]
