@@ -32,7 +32,8 @@ class Unread(Exception):
 
 def is_empty(answer: object) -> bool:
     """Return whether nothing has been answered yet: `...`, None or blank text."""
-    return answer is ... or answer is None or (isinstance(answer, str) and not answer.strip())
+    is_text = issubclass(type(answer), str)  # an answer may lie about its class, and raise
+    return answer is ... or answer is None or (is_text and not str.strip(answer))
 
 
 def short(answer: object) -> str:
@@ -41,7 +42,7 @@ def short(answer: object) -> str:
         text = answer if isinstance(answer, str) else repr(answer)
         text = " ".join(text[:4000].encode("utf-8", "replace").decode().split())
     except BaseException:
-        text = f"<{type(answer).__name__}>"
+        text = "?"
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
