@@ -1,6 +1,13 @@
 """A whole course in two small masters, for tests that must not depend on the real lessons."""
 
+import atexit
+import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
+
+from jalur.course import builder
 
 HEADER = """\
 ---
@@ -231,3 +238,31 @@ def write(root: Path, lesson: str = LESSON, solution: str = SOLUTION) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return root
+
+
+@cache
+def built() -> Path:
+    """Return the small course, built once for each process; nobody writes into it."""
+    root = write(Path(tempfile.mkdtemp(prefix="small-course-")))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    builder.build(root)
+    return root
+
+
+def exercise(language: str = "id", **answers: str) -> dict:
+    """Return the exercise as a student opens it, with some cells filled in by their ids."""
+    path = built() / "exercises" / language / "l2" / "l2.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    told = {id.replace("_", "-"): source for id, source in answers.items()}
+    for cell in notebook["cells"]:
+        if cell["id"] in told:
+            cell["source"] = told.pop(cell["id"]).splitlines(keepends=True)
+    assert not told
+    return notebook
+
+
+def save(path: Path, notebook: dict) -> Path:
+    """Write a notebook and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(notebook, ensure_ascii=False), "utf-8")
+    return path

@@ -16,6 +16,70 @@ from jalur.errors import InputError
 from jalur.texts import LANGUAGES, say, system_language
 
 
+def start(*, folder: Path, language: str) -> int:
+    """Make a working folder with lessons and exercises; what is there stays as it is."""
+    from jalur.course import folder as working
+
+    started = working.start(folder)
+    for file in started.kept:
+        _say("cli.start.kept", language, file=file.as_posix())
+    key = "cli.start.made" if started.made else "cli.start.complete"
+    _say(key, language, folder=str(folder), files=len(started.made))
+    _say("cli.start.next", language, folder=str(folder))
+    return 0
+
+
+def lab(*, folder: Path | None, port: int | None, browser: bool, language: str) -> int:
+    """Open JupyterLab at the index of the course."""
+    from jalur.course import lab
+
+    chosen, made = lab.chosen_folder(folder)
+    told = lab.command(chosen, language, port=port, browser=browser)
+    if made:
+        _say("cli.lab.made", language, folder=str(chosen))
+    _say("cli.lab.opens", language, folder=str(chosen))
+    return lab.run(told, chosen)
+
+
+def fresh(*, assignment: str, language: str) -> int:
+    """Put a new copy of an exercise in place; the old one is kept under another name."""
+    from jalur.course import folder, places
+
+    renewed = folder.fresh(assignment, language, places.working_folder())
+    _say("cli.fresh.made", language, file=_short(renewed.path))
+    if renewed.aside:
+        _say("cli.fresh.kept", language, file=_short(renewed.aside))
+    return 0
+
+
+def switch(*, assignment: str, to: str, language: str) -> int:
+    """Carry the answers of an exercise into the other language."""
+    from jalur.course import places
+    from jalur.course.switch import switch
+
+    switched = switch(assignment, to, places.working_folder())
+    _say("cli.switch.made", language, file=_short(switched.path), answers=switched.answers)
+    if switched.own:
+        _say("cli.switch.own", language, cells=switched.own)
+    if switched.aside:
+        _say("cli.fresh.kept", language, file=_short(switched.aside))
+    return 0
+
+
+def doctor(*, language: str) -> int:
+    """Say whether this computer is ready, and what to do where it is not."""
+    from jalur.course import doctor
+
+    signs = {"well": "✓", "todo": "→", "note": "·"}
+    findings = list(doctor.examine(Path.cwd()))
+    for finding in findings:
+        print(signs[finding.state], say(finding.key, language, **finding.values))
+    todo = sum(finding.state == "todo" for finding in findings)
+    print()
+    _say("doctor.todo" if todo else "doctor.well", language, todo=todo)
+    return int(bool(todo))
+
+
 def build(*, check: bool, language: str) -> int:
     """Make notebooks and index pages from the masters, or check that they are up to date."""
     from jalur.course import builder, places
@@ -67,6 +131,8 @@ def parser(language: str) -> Parser:
     root.add_argument(
         "--version", action="version", version=version, help=say("cli.version.help", language)
     )
+    # `_language` has read it already, wherever it stands
+    root.add_argument("--language", dest="_", choices=LANGUAGES, help=say("cli.language", language))
     commands = root.add_subparsers(
         required=True, metavar=say("cli.command", language), dest="command"
     )
@@ -82,6 +148,27 @@ def parser(language: str) -> Parser:
 
     def words(name: str) -> str:
         return say(f"cli.argument.{name}", language)
+
+    def assignment(made: Parser) -> None:
+        made.add_argument("assignment", metavar="l2", help=words("assignment"))
+
+    made = command(start)
+    made.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
+
+    made = command(lab)
+    made.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=words("lab_folder"))
+    made.add_argument("--port", type=int, metavar="N", help=words("port"))
+    made.add_argument(
+        "--no-browser", dest="browser", action="store_false", help=words("no_browser")
+    )
+
+    assignment(command(fresh))
+
+    made = command(switch)
+    assignment(made)
+    made.add_argument("--to", choices=LANGUAGES, required=True, help=words("to"))
+
+    command(doctor)
 
     made = command(build)
     made.add_argument("--check", action="store_true", help=words("check"))
@@ -99,12 +186,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not stop us
     options = vars(parser(_language(given)).parse_args(given))
-    options.pop("command")
+    for spare in ("command", "_"):
+        options.pop(spare)
     run = options.pop("run")
     try:
         code = run(**options)
     except InputError as error:
         print(error.in_language(options["language"]), file=sys.stderr)
+        code = 2
+    except OSError as error:
+        path, reason = str(error.filename or ""), error.strerror or str(error)
+        _complain("cli.os", options["language"], path=path, reason=reason)
         code = 2
     except KeyboardInterrupt:
         code = 130
@@ -121,6 +213,16 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _say(key: str, language: str, **values: object) -> None:
     print(say(key, language, **values))
+
+
+def _complain(key: str, language: str, **values: object) -> None:
+    print(say(key, language, **values), file=sys.stderr)
+
+
+def _short(path: Path) -> str:
+    """Return a path as it looks from here."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _existing(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from jalur.course import bilingual, quiz
 from jalur.course.grammar import Cell
@@ -69,3 +70,21 @@ def _cell(cell: Cell, source: str) -> dict[str, object]:
     if cell.kind == "code":
         made |= {"execution_count": None, "outputs": []}
     return made
+
+
+def opened(path: Path) -> dict[str, object]:
+    """Return the notebook in a file, whoever saved it, a byte-order mark or not.
+
+    Raises:
+        InputError: If the file holds no notebook.
+    """
+    try:
+        notebook = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise InputError("folder.broken", file=str(path)) from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(
+        isinstance(cell, dict) and "cell_type" in cell for cell in cells
+    ):
+        raise InputError("folder.no_notebook", file=str(path))
+    return notebook
