@@ -2,11 +2,22 @@
 
 import pytest
 
-import jalur
+import jalur.model
 
 
 @pytest.fixture(autouse=True)
 def _as_in_a_lesson(doctest_namespace):
     model = ("Situation", "Step", "acceptance", "act", "bureaucracy", "desks", "direct", "full")
-    for name in (*model, "expected_days", "panel", "simulate", "value", "vote"):
-        doctest_namespace[name] = getattr(jalur, name)
+    more = (
+        "technocracy",
+        "best",
+        "break_even",
+        "expected_days",
+        "panel",
+        "phase",
+        "simulate",
+        "value",
+        "vote",
+    )
+    for name in (*model, *more):
+        doctest_namespace[name] = getattr(jalur.model, name)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import exp, sqrt
+from functools import lru_cache
+from math import exp, fsum, hypot, sqrt
+from operator import mul
 from statistics import fmean, stdev
 
 from jalur.errors import InputError
@@ -141,27 +143,46 @@ def value(path: Path, situation: Situation) -> Estimate:
     if situation.arrivals is not None:
         return _value_with_queues(path, situation)
     share = situation.good_share
-    good = promise(path, good=True, urgency=situation.urgency)
-    bad = promise(path, good=False, urgency=situation.urgency)
-    if good is None or bad is None:
-        good_worth, bad_worth = (
-            mean_of(_sample(path, kind, situation).cases["value"]) for kind in (True, False)
-        )
-        return Estimate(
-            share * good_worth + (1 - share) * bad_worth,
-            sqrt((share * good_worth.error) ** 2 + ((1 - share) * bad_worth.error) ** 2),
-        )
-    leaking = situation.leak * situation.budget
-    good_worth = good.discount * situation.gain - good.kept * leaking - good.cost
-    bad_worth = -bad.accept * situation.loss - bad.kept * leaking - bad.cost
-    return Estimate(share * good_worth + (1 - share) * bad_worth)
+    good, bad = (_worth_of(path, kind, situation) for kind in (True, False))
+    error = hypot(share * good.error, (1 - share) * bad.error)
+    return Estimate(share * good + (1 - share) * bad, error)
 
 
-def _sample(path: Path, good: bool, situation: Situation | None = None) -> Log:
-    """Return a run of good (else bad) cases only, without queues."""
-    s = situation or Situation()
-    only = Situation(float(good), s.urgency, s.gain, s.loss, s.budget, s.leak)
-    return simulate(path, only, cases=CASES, seed=1)
+def _worth_of(path: Path, good: bool, s: Situation) -> Estimate:
+    """Return what a good (else a bad) case is worth on average, queues left aside."""
+    stake, leaking = s.gain if good else -s.loss, s.leak * s.budget
+    urgency = s.urgency if good else 0.0
+    promised = _promise(path, good, urgency)
+    if promised is not None:
+        return Estimate(promised.discount * stake - promised.kept * leaking - promised.cost)
+    means, spread = _moments(path, good, urgency)
+    weights = (stake, -leaking, -1.0)
+    variance = sum(weights[i] * weights[j] * spread[i][j] for i in range(3) for j in range(3))
+    return Estimate(sum(w * m for w, m in zip(weights, means, strict=True)), sqrt(max(variance, 0)))
+
+
+@lru_cache(maxsize=1024)
+def _moments(path: Path, good: bool, urgency: float) -> tuple[list[float], list[list[float]]]:
+    """Return the means of discount, leakage left and cost in a run, and their covariances."""
+    cases = _sample(path, good).cases
+    accepted, end = list(cases["accepted"]), list(cases["end"])
+    discount = [
+        exp(-urgency * days) if yes else 0.0 for yes, days in zip(accepted, end, strict=True)
+    ]
+    columns = [discount, list(cases["leaked"]), list(cases["cost"])]
+    means = [fsum(column) / CASES for column in columns]
+    off = [[x - mean for x in column] for column, mean in zip(columns, means, strict=True)]
+    spread = [[fsum(map(mul, one, other)) / (CASES - 1) / CASES for other in off] for one in off]
+    return means, spread
+
+
+_promise = lru_cache(maxsize=4096)(promise)
+
+
+@lru_cache(maxsize=16)
+def _sample(path: Path, good: bool) -> Log:
+    """Return a run of good (else bad) cases only, without queues; `leaked` is the share left."""
+    return simulate(path, Situation(float(good), leak=1, budget=1), cases=CASES, seed=1)
 
 
 def _value_with_queues(path: Path, situation: Situation) -> Estimate:

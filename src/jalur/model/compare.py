@@ -1,0 +1,224 @@
+"""Which path wins, where, and where two of them tie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from jalur.errors import InputError
+from jalur.model import limits
+from jalur.model.estimate import Estimate
+from jalur.model.measures import value
+from jalur.model.path import Part, Path, need_path
+from jalur.model.situation import Situation, need_situation
+from jalur.table import Table
+
+NOTHING = "nothing"
+"""Doing nothing is worth 0 and always takes part."""
+
+RANGES = {
+    "good_share": (0.0, 1.0),
+    "urgency": (0.0, 0.05),
+    "gain": (0.0, 500.0),
+    "loss": (0.0, 1500.0),
+    "budget": (0.0, 200.0),
+    "leak": (0.0, 1.0),
+}
+"""What a phase diagram spans where it is not told otherwise."""
+
+_LARGEST = {"good_share": 1.0, "leak": 1.0}
+_MOST_URGENT = 1.0
+_SCAN = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Who wins in one situation.
+
+    Args:
+        winner: The path's name, or `NOTHING`.
+        value: What it is worth.
+        table: Every contender: `path`, `value`, `error`, best first.
+    """
+
+    winner: str
+    value: Estimate
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Who wins where.
+
+    Args:
+        x: Name of the situation's number across.
+        y: Name of the one upwards.
+        xs: Its values, rising.
+        ys: Its values, rising.
+        names: The contenders, `NOTHING` last.
+        winner: For each y, then each x, the winner's place in `names`.
+        value: For each y, then each x, what the winner is worth.
+    """
+
+    x: str
+    y: str
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    names: tuple[str, ...]
+    winner: tuple[tuple[int, ...], ...]
+    value: tuple[tuple[float, ...], ...]
+
+    @property
+    def table(self) -> Table:
+        """The twin of the picture: for each contender its share of the cells, and its extremes."""
+        cells = [
+            (self.names[won], x, y)
+            for y, row in zip(self.ys, self.winner, strict=True)
+            for x, won in zip(self.xs, row, strict=True)
+        ]
+        wins = Counter(name for name, _, _ in cells)
+        kept = [name for name in self.names if wins[name]]
+        columns: dict[str, list[object]] = {"path": kept, "share": []}
+        for name in kept:
+            columns["share"].append(wins[name] / len(cells))
+            for axis, place in ((self.x, 1), (self.y, 2)):
+                where = [cell[place] for cell in cells if cell[0] == name]
+                columns.setdefault(f"{axis}_from", []).append(min(where))
+                columns.setdefault(f"{axis}_to", []).append(max(where))
+        return Table(columns)
+
+
+def best(paths: Mapping[str, Path] | Iterable[Path], situation: Situation) -> Best:
+    """Return who wins in `situation`: the highest value, the earlier at equal values.
+
+    Args:
+        paths: The contenders, by name or in order; doing nothing, worth 0, takes part.
+        situation: What is at stake.
+
+    >>> best([direct(), full()], Situation(good_share=0.9, urgency=0.02)).winner
+    'direct'
+    """
+    contest = [(name, value(path, situation)) for name, path in _named(paths).items()]
+    contest.append((NOTHING, Estimate(0.0)))
+    contest.sort(key=lambda entry: -entry[1])  # stable: the earlier stays ahead at equal values
+    columns = {
+        "path": [name for name, _ in contest],
+        "value": [worth for _, worth in contest],
+        "error": [worth.error for _, worth in contest],
+    }
+    return Best(*contest[0], Table(columns))
+
+
+def break_even(
+    path_a: Path, path_b: Path, situation: Situation, over: str = "urgency"
+) -> tuple[float, ...]:
+    """Return every value of `over` at which the two paths are worth the same, rising.
+
+    Args:
+        path_a: One path.
+        path_b: The other.
+        situation: All that is held fixed.
+        over: A number of the situation: ``"good_share"`` or ``"leak"`` (from 0 to 1),
+            ``"urgency"`` (from 0 to 1 per working day), ``"gain"``, ``"loss"`` or ``"budget"``
+            (from 0 up).
+
+    Raises:
+        InputError: If `over` is none of these, or a queue grows for ever.
+
+    >>> [round(tie, 4) for tie in break_even(direct(), technocracy(), Situation(0.9))]
+    [0.0045]
+    """
+    need_situation(situation)
+    limits.choice("break_even", "over", over, RANGES)
+
+    def lead(at: float) -> float:
+        world = replace(situation, **{over: at})
+        return value(path_a, world) - value(path_b, world)
+
+    if over == "urgency":
+        return _crossings(lead)
+    # A value is a straight line in every other number, so two points tell the rest.
+    start, slope = lead(0.0), lead(1.0) - lead(0.0)
+    tie = -start / slope if slope else -1.0
+    return (tie,) if 0 <= tie <= _LARGEST.get(over, float("inf")) else ()
+
+
+def phase(
+    paths: Mapping[str, Path] | Iterable[Path],
+    situation: Situation,
+    x: str | tuple[str, float, float] = "good_share",
+    y: str | tuple[str, float, float] = "urgency",
+    cells: int = 40,
+) -> Phase:
+    """Return who wins where, over two numbers of the situation: the answer to "which is better?".
+
+    Args:
+        paths: The contenders, as for `best`.
+        situation: All that is held fixed.
+        x: What runs across: a name of `RANGES`, or the name with its least and largest value.
+        y: What runs upwards, likewise.
+        cells: How many values on each axis; 2 or more.
+
+    Raises:
+        InputError: If an axis or `cells` is not what it must be.
+
+    >>> phase([direct(), full()], Situation(), cells=2).winner
+    ((2, 0), (2, 0))
+    """
+    contenders = _named(paths)
+    across, xs = _axis("x", x, limits.count("phase", "cells", cells, least=2))
+    upwards, ys = _axis("y", y, cells)
+    if across == upwards:
+        raise InputError("phase.axes", got=across)
+    winner, worth = [], []
+    for high in ys:
+        row = []
+        for wide in xs:
+            world = replace(situation, **{across: wide, upwards: high})
+            row.append([*(value(path, world) for path in contenders.values()), 0.0])
+        winner.append(tuple(values.index(max(values)) for values in row))
+        worth.append(tuple(float(max(values)) for values in row))
+    return Phase(across, upwards, xs, ys, (*contenders, NOTHING), tuple(winner), tuple(worth))
+
+
+def _named(paths: Mapping[str, Path] | Iterable[Path]) -> dict[str, Path]:
+    """Return the contenders by name: their own, or, where two share it, their expression."""
+    if isinstance(paths, Mapping):
+        return {str(name): need_path(path) for name, path in paths.items()}
+    if isinstance(paths, Part):
+        paths = [paths]
+    paths = [need_path(path) for path in paths]
+    names = [getattr(path, "name", "") or repr(path) for path in paths]
+    if len(set(names)) < len(names):
+        names = [repr(path) for path in paths]
+    return dict(zip(names, paths, strict=True))
+
+
+def _axis(
+    which: str, axis: str | tuple[str, float, float], cells: int
+) -> tuple[str, tuple[float, ...]]:
+    name, *ends = (axis,) if isinstance(axis, str) else axis
+    limits.choice("phase", which, name, RANGES)
+    low, high = ends if len(ends) == 2 else RANGES[name]
+    if not low < high:
+        raise InputError("phase.range", which=which, got=(low, high))
+    step = (high - low) / (cells - 1)
+    return name, tuple(low + step * place for place in range(cells))
+
+
+def _crossings(lead) -> tuple[float, ...]:
+    """Return where `lead` changes its sign over the urgencies: a fine scan, then bisection."""
+    grid = [0.0, *(_MOST_URGENT * 10 ** (-6 + 6 * place / _SCAN) for place in range(_SCAN + 1))]
+    leads = [lead(at) for at in grid]
+    ties = []
+    for low, high, before, after in zip(grid, grid[1:], leads, leads[1:], strict=False):
+        if before == 0 != after and low == 0.0:
+            ties.append(low)
+        if before * after >= 0 and not (after == 0 != before):
+            continue
+        for _ in range(80):
+            middle = (low + high) / 2
+            low, high = (middle, high) if lead(middle) * before > 0 else (low, middle)
+        ties.append((low + high) / 2)
+    return tuple(ties)
