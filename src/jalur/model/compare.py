@@ -127,7 +127,7 @@ def break_even(
         InputError: If `over` is none of these, or a queue grows for ever.
 
     >>> [round(tie, 4) for tie in break_even(direct(), technocracy(), Situation(0.9))]
-    [0.0045]
+    [0.0038]
     """
     need_situation(situation)
     limits.choice("break_even", "over", over, RANGES)
