@@ -38,7 +38,7 @@ def check(key: str, answer: object) -> Verdict:
         done=right.count(True),
         questions=len(right),
         picture=question.picture if outcome == "not-yet" else "",
-        mistake=name if outcome == "not-yet" else "",
+        mistake=name,
     )
 
 
