@@ -128,7 +128,7 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
     eight = jalur.desks(8, good=0.9, bad=0.3, days=10)
     quoted = {
         "together-rule": [percent(lesson["together"])],
-        "other-joins": [number(times, language) for times in work],
+        "together-log": [number(times, language) for times in work],
         "who-wins": [
             worth(path) for path in (lesson["paths"][1], jalur.full(), lesson["together"])
         ],
