@@ -2,8 +2,9 @@
 
 from jalur.checks.begin import begin
 from jalur.checks.check import check
+from jalur.checks.given import Numbers
 from jalur.checks.predictions import predict
-from jalur.checks.questions import Numbers, numbers
+from jalur.checks.questions import numbers
 from jalur.checks.verdict import Verdict
 
 __all__ = ["Numbers", "Verdict", "begin", "check", "numbers", "predict"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isclose
 
-from jalur.checks.questions import Numbers
+from jalur.checks.given import Numbers
 from jalur.data import read
 from jalur.model import (
     Path,

@@ -39,9 +39,9 @@ def _desk(x: float, label: str) -> str:
 
 def _row() -> str:
     """Desks in a row: how many files walk from one to the next?"""
-    between = "".join(_text(x, 26, "?") for x in (48, 106, 190))
-    last = _text(132, 26, "…") + _desk(200, "n")
-    return _svg(240, 36, _desk(0, "1"), _desk(58, "2"), between, last)
+    between = "".join(_text(x, 26, "?") for x in (48, 106, 144))
+    last = _text(125, 26, "…") + _desk(154, "n")
+    return _svg(194, 36, _desk(0, "1"), _desk(58, "2"), between, last)
 
 
 def _branches() -> str:

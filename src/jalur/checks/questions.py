@@ -12,43 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 from importlib import import_module
 from math import isclose
 
 from jalur.checks import answers
+from jalur.checks.given import Numbers
 from jalur.errors import InputError
-from jalur.texts import say, session
+from jalur.texts import session
 
 ASSIGNMENTS = ("l2",)
 GENERAL = ("percent", "sign", "range")
 """Mistakes that any question about a number may meet, with words of their own."""
-
-
-class Numbers(dict):
-    """The numbers of one question, by name; a notebook shows them with their meaning."""
-
-    def __missing__(self, name: object) -> None:
-        raise InputError("check.number", got=name, names=", ".join(self))
-
-    def __repr__(self) -> str:
-        wide = max(map(len, self), default=0)
-        return "\n".join(
-            f"{name.ljust(wide)}  {value:<8}  {say(f'check.given.{name}')}"
-            for name, value in self.items()
-        )
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td style='text-align:left'><code>{name}</code></td><td><code>{value}</code></td>"
-            f"<td style='text-align:left'>{escape(say(f'check.given.{name}'))}</td></tr>"
-            for name, value in self.items()
-        )
-        heads = "".join(
-            f"<th scope='col' style='text-align:{side}'>{escape(say(f'check.given-{column}'))}</th>"
-            for column, side in (("name", "left"), ("value", "right"), ("meaning", "left"))
-        )
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 @dataclass(frozen=True, kw_only=True)
