@@ -1,5 +1,6 @@
 """The first cell says who reads what, and a notebook then says our errors in that language."""
 
+import os
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 
 from jalur.checks import begin, numbers
 from jalur.errors import InputError
-from jalur.texts import session
+from jalur.texts import session, start_session
 
 
 def test_begin_may_be_run_again_and_in_the_other_language(capfd):
@@ -64,8 +65,7 @@ def test_drawn_numbers_stand_in_for_the_public_ones():
 
 
 def test_drawn_numbers_of_one_assignment_do_not_reach_another():
-    begin("l2", "id", {"q1": {"desks": 6}})
-    begin("l3", "id")
+    start_session("l3", "id", {"q1": {"desks": 6}})
 
     assert numbers("l2.q1")["desks"] == 5
 
@@ -92,8 +92,12 @@ shell.run_cell("1 / 0")
 def test_a_notebook_says_our_errors_in_the_reader_s_language_once(language, said, tmp_path):
     shown = subprocess.run(
         [sys.executable, "-c", SHELL.format(language=language)],
-        capture_output=True, text=True, check=True, cwd=tmp_path, env={"HOME": str(tmp_path)},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
 
     assert shown.stdout.count(said) == 1
     assert shown.stdout.index("Traceback") < shown.stdout.index(said)

@@ -1,9 +1,11 @@
 """A verdict says what it means, on paper and in the dark, and whatever was answered."""
 
 import re
+import warnings
 from collections import OrderedDict
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 from pathlib import Path
 
 import numpy
@@ -165,6 +167,22 @@ def test_no_answer_at_all_makes_a_check_raise(answer, capfd):
         verdict._repr_html_().encode()
         verdict._repr_markdown_().encode()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("answer", [float("nan"), -float("inf"), 10**400, Decimal("NaN")], ids=repr)
+def test_a_number_without_an_end_is_told_apart_from_a_wrong_one(answer):
+    assert check("l2.q3", answer).mistake == "endless"
+
+
+def test_what_an_answer_mutters_does_not_reach_the_page():
+    def passing(row):
+        warnings.warn("deprecated", DeprecationWarning, stacklevel=1)
+        return prod(row)
+
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        assert check("l2.q5", passing)
+    assert heard == []
 
 
 @pytest.mark.parametrize("nothing", [..., None, "", " \n"], ids=repr)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
 from decimal import Decimal
 from math import isfinite
 from numbers import Integral, Real
@@ -163,7 +162,7 @@ def _result(function: Callable[..., object], trial: tuple) -> float | Failed:
     name = short(getattr(function, "__name__", "f"))
     call = f"{name}({', '.join(map(short, trial))})"
     try:
-        given = function(*deepcopy(trial))
+        given = function(*trial)
     except BaseException as error:  # also SystemExit and an interrupt of an endless loop
         kind = type(error).__name__
         return Failed(call, Unread("raised", call=call, error=kind, what=short(str(error))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
-from math import isfinite
 
 from jalur.checks import trail
 from jalur.checks.answers import is_empty, short
@@ -61,7 +60,7 @@ def _plain(guess: object) -> int | float | str:
     """Return `guess` as JSON can keep it: a number of ordinary size, else one short line."""
     try:
         guess = getattr(guess, "item", lambda: guess)()
-        if type(guess) in (int, float) and isfinite(guess) and abs(guess) < 1e15:
+        if type(guess) in (int, float) and abs(guess) < 1e15:
             return guess
     except BaseException:
         return short(guess)
