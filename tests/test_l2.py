@@ -533,6 +533,13 @@ def test_visible_and_hidden_tests_stand_in_every_marking_cell():
         assert hidden.rstrip().endswith("### END HIDDEN TESTS"), cell.id
 
 
+def test_running_all_cells_goes_on_past_a_question_without_an_answer():
+    """JupyterLab stops at the first error, but for a cell that says it may raise."""
+    marking = {cell.id for cell in code(".*-test.*")}
+
+    assert {c.id for c in code(".*") if "raises-exception" in c.metadata.get("tags", ())} == marking
+
+
 def test_points_and_minutes_in_front_are_those_of_the_questions():
     front = MASTER.front
     memo = next(cell for cell in MASTER.cells if cell.id == "memo")
