@@ -85,7 +85,8 @@ def garbage_can(
     Published are the numbers of things, the structures, loads, energies and the rules of going,
     here as a public re-implementation made from the Fortran appendix preserves them. Our choices:
     orders of entry drawn by the seed (1972 used a few fixed ones), at equal deficits the lower
-    number, energy counted in hundredths so that ties are true ties.
+    number, one style for each choice by what is attached when it is made and was before, energy
+    counted in hundredths so that ties are true ties.
     The printed values of 1972 do not come out again: Levin (2021, *Nonlinear Dynamics, Psychology,
     and Life Sciences* 25(4), 455–465) finds the model so sensitive that no study reproduces them,
     only the qualitative findings. Bendor, Moe and Shotts (2001, *American Political Science

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from statistics import NormalDist, fmean
 
 from jalur.classics.draws import Draws
@@ -12,6 +13,8 @@ SIZES = (1, 5, 11, 21, 41, 81)
 RESPONSIBILITIES = (1.0, 0.9, 0.8, 0.6, 0.4, 0.2)
 LEVELS = tuple(level for level, size in enumerate(SIZES) for _ in range(size))
 """The level of each post, from the top (0) down."""
+POSTS = tuple(range(last - size, last) for size, last in zip(SIZES, accumulate(SIZES), strict=True))
+"""The posts of each level."""
 RULES = ("best", "worst", "random")
 HYPOTHESES = ("common_sense", "peter")
 LEAST_COMPETENCE, LAST_AGE = 4.0, 60
@@ -69,14 +72,14 @@ def promotion(
     ``to`` as posts, None for outside, ``age`` and ``competence`` on arrival or on leaving), and
     the ``efficiency`` year by year. Posts and persons are numbered from 0, posts from the top.
 
-    Published, as two public re-implementations agree: the six levels of 1, 5, 11, 21, 41 and 81
+    Published, as public re-implementations preserve it: the six levels of 1, 5, 11, 21, 41 and 81
     posts with responsibilities 1, 0.9, 0.8, 0.6, 0.4 and 0.2; competence N(7, 2) from 1 to 10, age
     N(25, 5) from 18 to 60; dismissal below 4; E = 100·Σ r·Σ c/(10·Σ r·n). Our choices: draws from
     the truncated distributions, whole years, competence in thousandths, all who go leave before
     anybody is promoted, ties to the earlier post, retirement after 60 (one re-implementation has
-    65). Magazine summaries of the paper give, under the Peter hypothesis, about −10 for the best,
-    +12 for the worst and +1 for random, and +2 for random under common sense. What comes out here
-    has the same signs and orders, within a few points, not the same digits.
+    65). A magazine's summary of the paper (*Canadian Business*) gives, under the Peter hypothesis,
+    −10 per cent for the best, +12 for the worst and +1 for random, and +2 for random under common
+    sense. What comes out here has the same order, within a few points, not the same digits.
 
     Raises:
         InputError: If an argument is out of its range.
@@ -158,8 +161,9 @@ class _Pyramid:
         level = LEVELS[post]
         candidates = [
             below
-            for below, person in enumerate(self.person)
-            if LEVELS[below] == level + 1 and person is not None
+            for posts in POSTS[level + 1 : level + 2]
+            for below in posts
+            if self.person[below] is not None
         ]
         if not candidates:  # the lowest level, or nobody is left on the level below
             self._hire(post)
