@@ -124,6 +124,43 @@ def parity(*, masters: Sequence[Path], agree: Sequence[str] | None, language: st
     return int(bool(found))
 
 
+def release(*, assignment: str, into: Path, language: str) -> int:
+    """Write what students get of an assignment, in both languages."""
+    from jalur.course import assignment as assignments
+    from jalur.course import places
+    from jalur.course.release import require_course_tools
+
+    require_course_tools()
+    read = assignments.read(assignment, places.course_source())
+    for path in assignments.write_releases(read, into):
+        _say("cli.release.wrote", language, file=str(path))
+    return 0
+
+
+def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> int:
+    """Grade a class; every student gets a row, whatever they handed in."""
+    from jalur.course.release import require_course_tools
+
+    require_course_tools()
+    from jalur.course import assignment as assignments
+    from jalur.course import grade, places
+
+    def tell(row: grade.Row, done: int, total: int) -> None:
+        counts = {"done": done, "total": total, "score": row.score, "max": row.max}
+        _say(f"cli.grade.{row.status}", language, student=row.student, **counts)
+        for one in row.reasons:
+            print("    " + say(f"grade.reason.{one.code}", language, **one.values))
+
+    _existing_path(submissions)
+    read = assignments.read(assignment, places.course_source())
+    rows = grade.grade(submissions, read, into, tell=tell)
+    waiting = [row.student for row in rows if row.status == "needs_a_person"]
+    _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
+    if waiting:
+        _say("cli.grade.look", language, students=", ".join(waiting))
+    return 0
+
+
 def parser(language: str) -> Parser:
     """Return the command line; each subcommand is the function of the same name."""
     root = Parser(prog="jalur", language=language, description=say("cli.about", language))
@@ -169,6 +206,15 @@ def parser(language: str) -> Parser:
     made.add_argument("--to", choices=LANGUAGES, required=True, help=words("to"))
 
     command(doctor)
+
+    made = command(release)
+    assignment(made)
+    made.add_argument("--into", type=Path, required=True, metavar="DIR", help=words("into"))
+
+    made = command(grade)
+    made.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help=words("submissions"))
+    made.add_argument("--assignment", required=True, metavar="l2", help=words("assignment"))
+    made.add_argument("--into", type=Path, required=True, metavar="DIR", help=words("results"))
 
     made = command(build)
     made.add_argument("--check", action="store_true", help=words("check"))
@@ -223,6 +269,11 @@ def _short(path: Path) -> str:
     """Return a path as it looks from here."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _existing_path(path: Path) -> None:
+    if not path.exists():
+        raise InputError("grade.path", path=str(path))
 
 
 def _existing(path: Path) -> Path:

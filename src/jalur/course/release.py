@@ -27,13 +27,22 @@ def require_course_tools() -> None:
 
 def settings(language: str) -> dict[str, dict[str, object]]:
     """Return what nbgrader is told, whether by the builder or by `nbgrader_config.py`."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.preprocessors import ClearSolutions
+
+    from jalur.course.stubs import KeepRunnable
+
+    steps = list(GenerateAssignment().preprocessors)
+    steps.insert(steps.index(ClearSolutions) + 1, KeepRunnable)
+    stub = say("course.code_stub", language)
     return {
         "ClearSolutions": {
-            "code_stub": {"python": say("course.code_stub", language)},
+            "code_stub": {"python": stub},
             "text_stub": say("course.text_stub", language),
-            "enforce_metadata": True,
         },
         "CourseDirectory": {"course_id": "jalur", "ignore": IGNORED},
+        "GenerateAssignment": {"preprocessors": steps},
+        "KeepRunnable": {"stub": stub},
     }
 
 

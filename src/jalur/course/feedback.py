@@ -1,0 +1,94 @@
+"""The page that a student gets back: marks, reasons, and the notebook as it ran."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping, Sequence
+
+from jalur.course.assignment import Assignment
+from jalur.course.intake import Reason, Submission
+from jalur.course.marks import Mark
+from jalur.course.matching import is_test
+from jalur.course.notebooks import source_of
+from jalur.texts import number, say
+
+STYLE = """
+body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:auto;padding:1rem;color:#1a1a1a;
+background:#fff}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #bbb;
+padding:.3rem .5rem;text-align:left;vertical-align:top}td.points{white-space:nowrap}
+pre{overflow:auto;background:#f3f3f3;padding:.5rem;white-space:pre-wrap}img{max-width:100%}
+.anchor-link,.jp-InputPrompt,.jp-OutputPrompt,.prompt{display:none}
+@media(prefers-color-scheme:dark){body{background:#151515;color:#eee}pre{background:#222}}
+"""
+
+
+def page(
+    submission: Submission,
+    ran: Mapping[str, object] | None,
+    marks: Mapping[str, Mark],
+    reasons: Sequence[Reason],
+    assignment: Assignment,
+) -> str:
+    """Return the whole page, in the student's language, with no request to anywhere."""
+    language = submission.language
+    title = say("grade.page.title", language, name=assignment.name, student=submission.student)
+    parts = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(_total(marks, language))}</p>"]
+    if reasons:
+        said = (say(f"grade.reason.{one.code}", language, **one.values) for one in reasons)
+        lines = "".join(f"<li>{html.escape(line)}</li>" for line in said)
+        parts.append(f"<h2>{say('grade.page.notes', language)}</h2><ul>{lines}</ul>")
+    parts.append(_table(marks, language))
+    if ran is not None:
+        parts += [f"<h2>{say('grade.page.work', language)}</h2>", _work(ran, assignment, language)]
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{html.escape(title)}</title><style>{STYLE}</style></head>"
+        f"<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _total(marks: Mapping[str, Mark], language: str) -> str:
+    score = sum(mark.score or 0 for mark in marks.values())
+    waiting = sum(mark.max for mark in marks.values() if mark.score is None)
+    known = sum(mark.max for mark in marks.values()) - waiting
+    told = say("grade.page.total", language, score=score, max=known)
+    return told + (" " + say("grade.page.waits", language, points=waiting) if waiting else "")
+
+
+def _table(marks: Mapping[str, Mark], language: str) -> str:
+    heads = "".join(
+        f'<th scope="col">{say(f"grade.page.{key}", language)}</th>'
+        for key in ("question", "points", "message")
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(id)}</th><td class="points">{_points(mark, language)}'
+        f"</td><td>{html.escape(mark.message)}</td></tr>"
+        for id, mark in marks.items()
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _points(mark: Mark, language: str) -> str:
+    score = "–" if mark.score is None else number(mark.score, language)
+    return f"{score} / {number(mark.max, language)}"
+
+
+def _work(ran: Mapping[str, object], assignment: Assignment, language: str) -> str:
+    """Return the notebook as HTML, its tests as they were released: hidden ones stay hidden."""
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    released = {str(cell["id"]): source_of(cell) for cell in assignment.release(language)}
+    notebook = nbformat.from_dict(json.loads(json.dumps(ran)))
+    for cell in notebook.cells:
+        cell.source = source_of(cell)
+        if is_test(cell):
+            cell.source = released[cell.id]
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                told = f"{output.ename}: {output.evalue}".rstrip(": ")
+                output.traceback = [told] if is_test(cell) else output.traceback
+    exporter = HTMLExporter(template_name="basic", sanitize_html=True, embed_images=True)
+    return exporter.from_notebook_node(notebook)[0]

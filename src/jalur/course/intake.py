@@ -1,0 +1,266 @@
+"""What students handed in, found, opened and put right; every student gets a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jalur.course import bilingual
+from jalur.course.assignment import Assignment
+from jalur.course.matching import Match, NotebookCell, identify, is_test, nbgrader_of
+from jalur.course.notebooks import source_of
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES
+
+_COPY = re.compile(r"( \(\d+\)|-Copy\d*| - Copy.*| - Salin.*)$")
+_SKIPPED = {"__MACOSX", "__pycache__"}
+_LEAST_SHARE = 0.25
+"""So much of an assignment must be recognised in a notebook for it to be that assignment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something to say about a submission; `code` names the sentence in the texts."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was found for one student: the file to grade, and what was odd about it."""
+
+    student: str
+    file: Path | None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's work, ready to run; without a notebook a person has to look at it."""
+
+    student: str
+    file: Path | None
+    language: str
+    notebook: Mapping[str, object] | None
+    reasons: tuple[Reason, ...]
+
+
+def collect(root: Path, name: str) -> list[Handed]:
+    """Return what each student handed in, by name.
+
+    `root` holds one file per student, or one folder per student, or is nbgrader's `submitted`.
+
+    Raises:
+        InputError: If there is nothing there.
+    """
+    if not root.exists():
+        raise InputError("grade.path", path=str(root))
+    if root.is_file():
+        return [_from_files(_student(root), [root], name)]
+    if (root / "submitted").is_dir():
+        root = root / "submitted"
+    by_student: dict[str, list[Path]] = {}
+    handed = []
+    for path in sorted(root.iterdir()):
+        if path.name.startswith(".") or path.name in _SKIPPED:
+            continue
+        if path.is_file():
+            by_student.setdefault(_student(path), []).append(path)
+        else:
+            own = path / name if (path / name).is_dir() else path
+            handed.append(_from_files(path.name, list(_files(own)), name))
+    handed += [_from_files(student, files, name) for student, files in by_student.items()]
+    if not handed:
+        raise InputError("grade.nothing", path=str(root))
+    return sorted(_told_apart(handed), key=lambda one: one.student)
+
+
+def prepare(handed: Handed, assignment: Assignment) -> Submission:
+    """Return one student's work with everything put right that can be put right."""
+    reasons = list(handed.reasons)
+
+    def refused(code: str, **values: object) -> Submission:
+        told = (*reasons, Reason(code, values))
+        return Submission(handed.student, handed.file, LANGUAGES[0], None, told)
+
+    if handed.file is None:
+        return refused("no_file")
+    if handed.file.suffix.lower() not in (".ipynb", ".json"):
+        return refused("other_file", file=handed.file.name)
+    data = handed.file.read_bytes()
+    if not data.strip():
+        return refused("empty_file")
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        reasons.append(Reason("byte_order_mark"))
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        notebook = json.loads(text)
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        return refused("broken")
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(map(_is_cell, cells)):
+        return refused("no_notebook")
+    language = _language(notebook, assignment)
+    release = assignment.release(language)
+    matches = identify(cells, release)
+    lesson = _told_lesson(cells)
+    known = {match.id for match in matches if match.how in ("id", "grade_id", "text")}
+    share = len(known - {"language"}) / len(release)
+    if (lesson and lesson != assignment.name) or share < _LEAST_SHARE:
+        reasons.append(Reason("other_assignment", {"name": assignment.name}))
+        return Submission(handed.student, handed.file, language, None, tuple(reasons))
+    reasons += _repairs(cells, matches, release)
+    ready = dict(_ready(cells, matches, assignment, language))
+    return Submission(handed.student, handed.file, language, ready, tuple(reasons))
+
+
+def _from_files(student: str, files: Sequence[Path], name: str) -> Handed:
+    if not files:
+        return Handed(student, None)
+    notebooks = [path for path in files if path.suffix.lower() == ".ipynb"] or list(files)
+
+    def rank(path: Path) -> tuple[bool, bool, int]:
+        """The assignment's own name first, then a download of it, then the latest copy."""
+        stem = _COPY.sub("", path.stem)
+        number = re.search(r"\((\d+)\)$", path.stem)
+        return path.stem == name, stem == name, int(number.group(1)) if number else 0
+
+    best = max(notebooks, key=rank)
+    reasons = []
+    if len(notebooks) > 1:
+        reasons.append(Reason("several", {"file": best.name, "number": len(notebooks)}))
+    if _COPY.search(best.stem):
+        reasons.append(Reason("renamed", {"file": best.name}))
+    return Handed(student, best, tuple(reasons))
+
+
+def _told_apart(handed: Sequence[Handed]) -> Iterator[Handed]:
+    """Give two students of one name, a file and a folder, a row each."""
+    seen: Counter[str] = Counter()
+    for one in handed:
+        seen[one.student] += 1
+        number = seen[one.student]
+        yield one if number == 1 else Handed(f"{one.student}-{number}", one.file, one.reasons)
+
+
+def _student(path: Path) -> str:
+    return _COPY.sub("", path.stem).strip() or path.stem
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(p.startswith(".") or p in _SKIPPED for p in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.name not in ("jejak.json", "timestamp.txt"):
+            yield path
+
+
+def _is_cell(cell: object) -> bool:
+    return (
+        isinstance(cell, dict)
+        and cell.get("cell_type") in ("code", "markdown", "raw")
+        and isinstance(cell.get("source", ""), (str, list))
+    )
+
+
+def _begin(cells: Sequence[NotebookCell]) -> bilingual.BeginCall | None:
+    calls = (bilingual.find_begin(source_of(cell)) for cell in cells if cell["cell_type"] == "code")
+    return next(filter(None, calls), None)
+
+
+def _told_lesson(cells: Sequence[NotebookCell]) -> str:
+    call = _begin(cells)
+    return call.lesson if call else ""
+
+
+def _language(notebook: Mapping[str, object], assignment: Assignment) -> str:
+    """Return the language that the notebook is in: it says so, or its prose does."""
+    if call := _begin(notebook["cells"]):
+        return call.language
+    metadata = notebook.get("metadata")
+    told = metadata.get("jalur") if isinstance(metadata, dict) else None
+    if isinstance(told, dict) and told.get("language") in LANGUAGES:
+        return str(told["language"])
+    here = {source_of(cell).strip() for cell in notebook["cells"]}
+    return max(
+        LANGUAGES,
+        key=lambda language: len(
+            here & {source_of(cell).strip() for cell in assignment.release(language)}
+        ),
+    )
+
+
+def _repairs(
+    cells: Sequence[NotebookCell], matches: Sequence[Match], release: Sequence[NotebookCell]
+) -> Iterator[Reason]:
+    """Yield what had to be put right, each kind once."""
+    here = {
+        match.id: cell for cell, match in zip(cells, matches, strict=True) if match.how != "copy"
+    }
+    marked = {str(cell["id"]): cell for cell in release if nbgrader_of(cell)}
+    found = {
+        "copied": [match.id for match in matches if match.how == "copy"],
+        "deleted": [id for id in marked if id not in here],
+        "marks_lost": [id for id in marked if id in here and not nbgrader_of(here[id])],
+        "test_changed": [
+            id
+            for id, cell in marked.items()
+            if is_test(cell)
+            and id in here
+            and source_of(here[id]).strip() != source_of(cell).strip()
+        ],
+    }
+    for code, ids in found.items():
+        if ids:
+            yield Reason(code, {"cells": ", ".join(dict.fromkeys(ids))})
+
+
+def _ready(
+    cells: Sequence[NotebookCell], matches: Sequence[Match], assignment: Assignment, language: str
+) -> Iterator[tuple[str, object]]:
+    """Yield the parts of a notebook to run: the student's answers, the course's tests."""
+    source, release = assignment.source(language), assignment.release(language)
+    released = {str(cell["id"]): cell for cell in release}
+    made: list[tuple[str, dict[str, object]]] = []
+    for number, (cell, match) in enumerate(zip(cells, matches, strict=True)):
+        if match.how == "own" or (match.how == "copy" and not is_test(released[match.id])):
+            made.append(("", _clean(cell, f"own-{number}", {}, source_of(cell))))
+        elif match.how != "copy":
+            made.append((match.id, _official(match.id, cell, source, released)))
+    here = {match.id for match in matches if match.how != "copy"}
+    for place, cell in enumerate(release):
+        id = str(cell["id"])
+        if id in here or (cell["cell_type"] != "code" and not nbgrader_of(cell)):
+            continue
+        before = {str(other["id"]) for other in release[:place]}
+        after = max((n for n, (known, _) in enumerate(made) if known in before), default=-1)
+        made.insert(after + 1, (id, _official(id, cell, source, released)))
+        here.add(id)
+    yield "cells", [cell for _, cell in made]
+    yield "metadata", dict(assignment.releases[language]["metadata"])
+    yield "nbformat", 4
+    yield "nbformat_minor", 5
+
+
+def _official(
+    id: str,
+    cell: NotebookCell,
+    source: Mapping[str, NotebookCell],
+    released: Mapping[str, NotebookCell],
+) -> dict[str, object]:
+    """Return a cell of the course: tests and the first cell are ours, the rest the student's."""
+    ours = is_test(released[id]) or id == "language" or nbgrader_of(released[id]).get("locked")
+    text = source_of(source[id] if ours else cell)
+    kept = {**released[id], "cell_type": released[id]["cell_type"]}
+    return _clean(kept, id, dict(released[id]["metadata"]), text)
+
+
+def _clean(
+    cell: NotebookCell, id: str, metadata: Mapping[str, object], text: str
+) -> dict[str, object]:
+    made = {"cell_type": cell["cell_type"], "id": id, "metadata": dict(metadata), "source": text}
+    return made | ({"outputs": [], "execution_count": None} if made["cell_type"] == "code" else {})

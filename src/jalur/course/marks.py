@@ -1,0 +1,90 @@
+"""From a notebook that ran to points and a sentence for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jalur.course.assignment import Assignment
+from jalur.course.matching import NotebookCell, is_answer, nbgrader_of
+from jalur.course.notebooks import source_of
+from jalur.texts import say
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The points of one question; None where a person decides."""
+
+    score: float | None
+    max: float
+    message: str
+
+
+def marks(
+    notebook: Mapping[str, object] | None, assignment: Assignment, language: str
+) -> dict[str, Mark]:
+    """Return the points of every question, with a sentence in the student's language."""
+    cells = {
+        str(nbgrader_of(cell).get("grade_id")): cell for cell in (notebook or {}).get("cells", [])
+    }
+    stubs = {
+        str(nbgrader_of(cell).get("grade_id")): source_of(cell).strip()
+        for cell in assignment.release(language)
+    }
+    made = {}
+    for question in assignment.questions:
+        cell = cells.get(question.id)
+        if cell is None:
+            made[question.id] = Mark(None, question.points, say("grade.mark.waits", language))
+        elif question.by_hand:
+            unanswered = source_of(cell).strip() in ("", stubs[question.id])
+            score, key = (0.0, "empty") if unanswered else (None, "by_hand")
+            made[question.id] = Mark(score, question.points, say(f"grade.mark.{key}", language))
+        else:
+            made[question.id] = _tested(cell, question.points, language)
+    return made
+
+
+def _tested(cell: NotebookCell, points: float, language: str) -> Mark:
+    """Return what a test says. A warning on standard error costs nobody a point."""
+    for output in cell.get("outputs", []):
+        if output["output_type"] == "error":
+            return Mark(0.0, points, _failed(output, language))
+        if output["output_type"] == "execute_result":
+            score = _partial(output, points)
+            return Mark(score, points, say(f"grade.mark.{_key(score, points)}", language))
+    return Mark(points, points, say("grade.mark.right", language))
+
+
+def _partial(output: Mapping[str, object], points: float) -> float:
+    """Return the points that a test gives as its value; nbgrader's rule for part of them."""
+    told = output["data"].get("text/plain", "")
+    try:
+        value = float("".join(told) if isinstance(told, list) else told)
+    except ValueError:
+        return points
+    return min(value, points) if value >= 0 else points
+
+
+def _key(score: float, points: float) -> str:
+    return "right" if score >= points else "part" if score > 0 else "wrong"
+
+
+def _failed(output: Mapping[str, object], language: str) -> str:
+    name, told = str(output["ename"]), str(output["evalue"])
+    if name in ("TimeLimit", "ProcessEnded"):
+        return say(f"grade.mark.{name}", language)
+    if name == "AssertionError":
+        return say("grade.mark.wrong", language)
+    return say("grade.mark.error", language, error=f"{name}: {told}"[:300])
+
+
+def without_warnings(notebook: Mapping[str, object]) -> dict[str, object]:
+    """Return a notebook whose tests say nothing on standard error, which nbgrader takes for 0."""
+    cells = []
+    for cell in notebook["cells"]:
+        if nbgrader_of(cell).get("grade") and not is_answer(cell):
+            kept = [one for one in cell["outputs"] if one.get("name") != "stderr"]
+            cell = {**cell, "outputs": kept}
+        cells.append(cell)
+    return {**notebook, "cells": cells}

@@ -1,0 +1,381 @@
+"""Every student gets a row and a message in their language, whatever they hand in."""
+
+# ruff: noqa: E501 (a case with its points reads best on one line)
+
+import copy
+import csv
+import json
+import os
+import time
+
+from pytest import approx, fixture, mark, raises
+
+import small_course
+from jalur.course import assignment, cli, grade, intake, runner
+from jalur.course.runner import Limits
+from jalur.errors import InputError
+
+RIGHT = {"q1_answer": "six = 6", "q2_answer": "def double(n):\n    return n + n"}
+STUBBORN = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"
+
+
+@fixture(scope="module")
+def l2():
+    return assignment.read("l2", small_course.built())
+
+
+def cells_without(notebook, id):
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != id]
+    return notebook
+
+
+def with_copy(notebook, id, new_id):
+    place = [cell["id"] for cell in notebook["cells"]].index(id)
+    second = copy.deepcopy(notebook["cells"][place]) | {"id": new_id}
+    notebook["cells"].insert(place + 1, second)
+    return notebook
+
+
+def without_marks(notebook):
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+        del cell["id"]
+    return notebook
+
+
+def of_another_assignment(notebook):
+    notebook["cells"][0]["source"] = ["import jalur\n", 'jalur.begin("l3", "id")']
+    return notebook
+
+
+def warned(notebook):
+    place = [cell["id"] for cell in notebook["cells"]].index("q2-answer")
+    notebook["cells"][place]["source"] = (
+        "import warnings\ndef double(n):\n    warnings.warn('old')\n    return 2 * n"
+    )
+    return notebook
+
+
+def exercise(language="id", **answers):
+    return small_course.exercise(language, **(RIGHT | answers))
+
+
+CLASS = {
+    # student: (what is handed in, points of q1, q2, memo, status, codes of the reasons)
+    "right": (lambda: exercise(q3_memo="Sebab."), 2, 3, None, "graded", []),
+    "half": (lambda: exercise(q1_answer="six = 5"), 0, 3, 0, "graded", []),
+    "empty": (lambda: small_course.exercise("id"), 0, 0, 0, "graded", []),
+    "english": (lambda: exercise("en", q3_memo="Because."), 2, 3, None, "graded", []),
+    "warned": (lambda: warned(exercise()), 2, 3, 0, "graded", []),
+    "no-test": (lambda: cells_without(exercise(), "q2-test"), 2, 3, 0, "graded", ["deleted"]),
+    "no-answer": (lambda: cells_without(exercise(), "q1-answer"), 0, 3, 0, "graded", ["deleted"]),
+    "copied-test": (lambda: with_copy(exercise(), "q1-test", "z"), 2, 3, 0, "graded", ["copied"]),
+    "copied-answer": (lambda: with_copy(exercise(), "q1-answer", "z"), 2, 3, 0, "graded", ["copied"]),
+    "lost-marks": (lambda: without_marks(exercise("en")), 2, 3, 0, "graded", ["marks_lost"]),
+    "easy-test": (lambda: exercise(q1_answer="six = 5", q1_test="pass"), 0, 3, 0, "graded", ["test_changed"]),
+    "loop": (lambda: exercise(q1_answer=STUBBORN), 0, 3, 0, "partly", ["stopped_time"]),
+    "killed": (lambda: exercise(q1_answer="import os; os._exit(1)"), 0, 3, 0, "partly", ["stopped_dead"]),
+    "other-assignment": (lambda: of_another_assignment(exercise()), *[None] * 3, "needs_a_person", ["other_assignment"]),
+}  # fmt: skip
+RAW = {
+    "broken": ("broken.ipynb", b'{"cells": [', "needs_a_person", ["broken"]),
+    "blank": ("blank.ipynb", b"", "needs_a_person", ["empty_file"]),
+    "a-list": ("a-list.ipynb", b"[1]", "needs_a_person", ["no_notebook"]),
+    "pdf": ("pdf.pdf", b"%PDF-1.4", "needs_a_person", ["other_file"]),
+    "bom": ("bom.ipynb", b"\xef\xbb\xbf", "graded", ["byte_order_mark"]),
+    "renamed": ("renamed (1).ipynb", b"", "graded", ["renamed"]),
+}
+
+
+@fixture(scope="module")
+def graded(l2, tmp_path_factory):
+    """The whole class, graded once for all workers; each test looks at one part of it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    handed, into, told = (
+        shared / "class-handed",
+        shared / "class-graded",
+        shared / "class-told.json",
+    )
+    try:
+        handed.mkdir()
+    except FileExistsError:  # another worker was here first
+        while not told.exists():
+            time.sleep(0.5)
+    else:
+        hand_in(handed)
+        heard = []
+        grade.grade(
+            handed, l2, into, limits=Limits(cell=3), tell=lambda *one: heard.append(one[1:])
+        )
+        (shared / "told").write_text(json.dumps(heard))
+        (shared / "told").rename(told)
+    records = json.loads((into / "results.json").read_text("utf-8"))
+    return into, {record["student"]: record for record in records}, json.loads(told.read_text())
+
+
+def hand_in(folder):
+    for student, (make, *_) in CLASS.items():
+        small_course.save(folder / f"{student}.ipynb", make())
+    whole = json.dumps(exercise()).encode()
+    for student, (file, data, *_) in RAW.items():
+        (folder / file).write_bytes(data + whole if student in ("bom", "renamed") else data)
+    (folder / "no-file").mkdir()
+
+
+def test_everybody_who_handed_in_anything_has_a_row(graded):
+    _, rows, told = graded
+
+    assert set(rows) == {*CLASS, *RAW, "no-file"}
+    assert told == [[done, len(rows)] for done in range(1, len(rows) + 1)]
+
+
+@mark.parametrize("student", CLASS)
+def test_each_gets_what_the_answers_are_worth(graded, student):
+    _, q1, q2, memo, status, codes = CLASS[student]
+    row = graded[1][student]
+
+    scores = {id: question["score"] for id, question in row["questions"].items()}
+    assert scores == {"q1-test": q1, "q2-test": q2, "q3-memo": memo}
+    assert row["status"] == status
+    assert [reason["code"] for reason in row["reasons"]] == codes
+    assert (row["score"], row["max"]) == ((q1 or 0) + (q2 or 0) + (memo or 0), 9)
+
+
+@mark.parametrize("student", RAW)
+def test_a_damaged_or_strange_file_is_repaired_or_explained(graded, student):
+    *_, status, codes = RAW[student]
+    row = graded[1][student]
+
+    assert (row["status"], [reason["code"] for reason in row["reasons"]]) == (status, codes)
+    assert row["score"] == (5 if status == "graded" else 0)
+
+
+def test_an_empty_folder_is_a_row_too(graded):
+    assert [reason["code"] for reason in graded[1]["no-file"]["reasons"]] == ["no_file"]
+
+
+def test_reasons_and_remarks_are_in_the_students_language(graded):
+    _, rows, _ = graded
+
+    assert rows["lost-marks"]["language"] == rows["english"]["language"] == "en"
+    assert rows["lost-marks"]["reasons"][0]["text"].startswith("Cells had lost")
+    assert rows["english"]["questions"]["q3-memo"]["message"] == "Read by a teacher."
+    assert rows["no-test"]["reasons"][0]["text"].startswith("Ada sel yang hilang")
+    assert rows["right"]["questions"]["q3-memo"]["message"] == "Dibaca pengajar."
+
+
+def test_the_gradebook_of_nbgrader_holds_both_languages_and_the_same_marks(graded):
+    from nbgrader.api import Gradebook
+
+    into, rows, _ = graded
+    with Gradebook(f"sqlite:///{into / 'gradebook.db'}", "jalur") as book:
+        assert {student.id for student in book.students} == set(rows)
+        for student, row in rows.items():
+            if row["status"] == "needs_a_person":
+                continue
+            submission = book.find_submission("l2", student)
+            assert submission.score == approx(row["score"]), student
+            assert submission.needs_manual_grade == (row["questions"]["q3-memo"]["score"] is None)
+
+
+def test_marks_given_by_hand_survive_grading_again(l2, tmp_path):
+    from nbgrader.api import Gradebook
+
+    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q3_memo="Sebab."))
+    grade.grade(handed, l2, tmp_path / "out")
+    url = f"sqlite:///{tmp_path / 'out' / 'gradebook.db'}"
+    with Gradebook(url, "jalur") as book:
+        book.find_grade("q3-memo", "l2", "l2", "ani").manual_score = 4
+        book.db.commit()
+
+    grade.grade(handed, l2, tmp_path / "out")
+
+    with Gradebook(url, "jalur") as book:
+        assert book.find_grade("q3-memo", "l2", "l2", "ani").manual_score == 4
+        assert len(book.assignment_submissions("l2")) == 1
+
+
+def test_the_table_of_marks_opens_in_a_spreadsheet(graded):
+    into, rows, _ = graded
+    text = (into / "grades.csv").read_text("utf-8-sig")
+    table = {row["student"]: row for row in csv.DictReader(text.splitlines())}
+
+    assert set(table) == set(rows)
+    assert (table["half"]["q1-test"], table["half"]["score"]) == ("0.0", "3.0")
+    assert table["right"]["q3-memo"] == ""
+    assert (into / "grades.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_page_comes_back_in_the_students_language_and_hides_hidden_tests(graded):
+    into, rows, _ = graded
+    for student, row in rows.items():
+        page = (into / "feedback" / student / "l2" / "l2.html").read_text("utf-8")
+        assert f'<html lang="{row["language"]}">' in page
+        assert "double(21)" not in page and "assert six" not in page
+        assert "http://" not in page and "https://" not in page
+        assert all(reason["text"].replace('"', "&quot;")[:20] in page for reason in row["reasons"])
+    english = (into / "feedback/english/l2/l2.html").read_text("utf-8")
+    assert "Still to be read by a teacher: 4 points." in english and "Pekerjaan" not in english
+
+
+def test_a_cell_that_prints_without_end_makes_no_huge_page(l2, tmp_path):
+    answer = "six = 6\nfor _ in range(3000): print('x' * 1000)"
+    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer))
+
+    rows = grade.grade(handed, l2, tmp_path / "out")
+
+    assert rows[0].score == 5
+    page = tmp_path / "out/feedback/ani/l2/l2.html"
+    assert page.stat().st_size < 400_000
+
+
+# --- intake ---
+
+
+def students(root):
+    return {one.student: one.file and one.file.name for one in intake.collect(root, "l2")}
+
+
+def test_files_folders_and_nbgraders_tree_are_all_understood(tmp_path):
+    for path in (
+        "flat/ani.ipynb",
+        "flat/budi (2).ipynb",
+        "flat/.DS_Store",
+        "folders/cici/l2.ipynb",
+        "folders/cici/data.csv",
+        "folders/cici/jejak.json",
+        "tree/submitted/dodi/l2/l2.ipynb",
+        "tree/submitted/dodi/l3/l3.ipynb",
+        "tree/submitted/dodi/l2/timestamp.txt",
+    ):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}")
+
+    assert students(tmp_path / "flat") == {"ani": "ani.ipynb", "budi": "budi (2).ipynb"}
+    assert students(tmp_path / "folders") == {"cici": "l2.ipynb"}
+    assert students(tmp_path / "tree") == {"dodi": "l2.ipynb"}
+    assert students(tmp_path / "tree" / "submitted") == {"dodi": "l2.ipynb"}
+
+
+def test_of_several_files_the_assignments_own_then_the_latest_download_counts(tmp_path):
+    for name in ("ani/notes.ipynb", "ani/l2.ipynb", "ani/l2 (3).ipynb", "budi.ipynb", "budi (1).ipynb", "budi (2).ipynb"):  # fmt: skip
+        small_course.save(tmp_path / name, {})
+
+    assert students(tmp_path) == {"ani": "l2.ipynb", "budi": "budi (2).ipynb"}
+    codes = {one.student: [r.code for r in one.reasons] for one in intake.collect(tmp_path, "l2")}
+    assert codes == {"ani": ["several"], "budi": ["several", "renamed"]}
+
+
+def test_a_lesson_handed_in_for_its_assignment_is_noticed(l2, tmp_path):
+    lesson = small_course.built() / "lessons/id/02-jalur-keputusan.ipynb"
+
+    submission = intake.prepare(intake.Handed("ani", lesson), l2)
+
+    assert submission.notebook is None
+    assert submission.reasons[-1].code == "other_assignment"
+
+
+def test_the_tests_that_decide_are_the_courses_own(l2, tmp_path):
+    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q2_test="pass  # mine"))
+
+    submission = intake.prepare(intake.Handed("ani", handed), l2)
+
+    text = json.dumps(submission.notebook)
+    assert "mine" not in text and "double(21) == 42" in text
+    assert "return 2 * number" not in text
+
+
+def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypatch):
+    for name in ("ani", "budi"):
+        small_course.save(tmp_path / "in" / f"{name}.ipynb", exercise())
+    real = intake.prepare
+
+    def odd(handed, assignment):
+        if handed.student == "ani":
+            raise ZeroDivisionError("odd")
+        return real(handed, assignment)
+
+    monkeypatch.setattr(intake, "prepare", odd)
+    rows = grade.grade(tmp_path / "in", l2, tmp_path / "out")
+
+    assert [row.status for row in rows] == ["needs_a_person", "graded"]
+    assert rows[0].reasons[0].code == "unforeseen"
+
+
+# --- runner ---
+
+
+def test_a_process_that_outlives_its_time_is_ended_with_its_kernel(l2, tmp_path):
+    import psutil
+
+    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=STUBBORN))
+    submission = intake.prepare(intake.Handed("ani", handed), l2)
+
+    run = runner.run(submission.notebook, Limits(cell=60, notebook=8))
+
+    assert run.notebook is None and run.seconds < 20
+    assert run.stopped == (runner.Stopped("q1-answer", "time"),)
+    assert not [
+        p for p in psutil.Process().children(recursive=True) if "ipykernel" in str(p.cmdline())
+    ]
+
+
+# --- the commands, as an instructor types them ---
+
+
+@fixture
+def jalur_says(capsys, monkeypatch):
+    monkeypatch.chdir(small_course.built())
+
+    def call(*arguments):
+        with raises(SystemExit) as end:
+            cli.main([*map(str, arguments), "--language", "en"])
+        told = capsys.readouterr()
+        return end.value.code or 0, told.out + told.err
+
+    return call
+
+
+def test_a_release_is_written_in_both_languages_and_never_over_another_file(jalur_says, tmp_path):
+    assert jalur_says("release", "l2", "--into", tmp_path)[0] == 0
+    for language in ("id", "en"):
+        made = tmp_path / language / "l2" / "l2.ipynb"
+        built = small_course.built() / "exercises" / language / "l2" / "l2.ipynb"
+        assert made.read_bytes() == built.read_bytes()
+    assert jalur_says("release", "l2", "--into", tmp_path)[0] == 0
+
+    made.write_text("mine")
+    code, told = jalur_says("release", "l2", "--into", tmp_path)
+    assert code == 2 and "already there with other content" in told
+    assert made.read_text() == "mine"
+
+
+@mark.parametrize("command", [("release", "l9"), ("grade", ".", "--assignment", "l9")])
+def test_an_unknown_assignment_names_the_known(jalur_says, tmp_path, command):
+    code, told = jalur_says(*command, "--into", tmp_path)
+
+    assert code == 2 and "no assignment 'l9'; there are: l2" in told
+
+
+def test_a_path_that_is_not_there_is_said_before_any_work(jalur_says, tmp_path):
+    code, told = jalur_says("grade", tmp_path / "x", "--assignment", "l2", "--into", tmp_path / "o")
+
+    assert code == 2 and "x: there is no such file or folder" in told
+    assert not (tmp_path / "o").exists()
+
+
+def test_an_empty_folder_to_grade_is_said(l2, tmp_path):
+    with raises(InputError, match="this folder is empty; put one notebook"):
+        grade.grade(tmp_path, l2, tmp_path / "out")
+
+
+def test_without_the_instructors_tools_the_remedy_is_said(jalur_says, tmp_path, monkeypatch):
+    from jalur.course import release
+
+    monkeypatch.setattr(release, "find_spec", lambda name: None)
+    code, told = jalur_says("grade", ".", "--assignment", "l2", "--into", tmp_path)
+
+    assert code == 2 and 'pip install "jalur[course]"' in told
