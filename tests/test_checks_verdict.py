@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from jalur.checks import Verdict, begin, check, pictures, trail
+from jalur.checks import Verdict, begin, check, numbers, pictures, trail
 from jalur.checks.answers import written
 from jalur.checks.questions import assignment
 from jalur.errors import InputError
@@ -198,6 +198,8 @@ def test_an_untouched_answer_is_empty_and_no_attempt(question, nothing):
 def test_an_unknown_question_is_refused_with_those_there_are(key):
     with pytest.raises(InputError, match=r"l2\.q1"):
         check(key, 1)
+    with pytest.raises(InputError, match=r"l2\.q1"):
+        numbers(key)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,6 @@ DRAWN = {
     "q9": {"land_days": 25, "money_days": 18, "limit": 45},
     "q10": {"first_share": 0.85, "second_share": 0.3, "urgency": 0.015},
     "q11": {"good_share": 0.95},
-    "q12": {"good_share": 0.95},
 }
 VARIANTS = pytest.mark.parametrize("variant", [PUBLIC, DRAWN], ids=["public", "drawn"])
 
@@ -472,6 +471,12 @@ def test_no_mistake_gives_what_is_right(question):
         if asked.same(values[one], values[other])
     }
     assert twins == {"q12": {("winner", "last")}}.get(question, set())
+
+
+def test_two_questions_about_one_situation_share_its_numbers():
+    begin("l2", "en", DRAWN)
+
+    assert numbers("l2.q12") == numbers("l2.q11") == {"good_share": 0.95, "urgency": 0.02}
 
 
 @VARIANTS

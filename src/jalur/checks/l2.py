@@ -162,7 +162,7 @@ QUESTIONS = {
         right=truth.winner,
     ),
     "q12": Number(
-        given=dict(good_share=0.75, urgency=0.02),
+        numbers_of="q11",
         right=truth.margin,
         mistakes={
             "winner": lambda n: truth.ranked(n)[0],

@@ -34,12 +34,14 @@ class Question:
         mistakes: From the numbers to what each typical mistake gives, by the mistake's name; the
             first that fits an answer is named to the reader.
         given: The public numbers, by name.
+        numbers_of: The name of the question whose numbers these are, where it has none of its own.
         picture: The name of the small picture beside a hint; see `jalur.checks.pictures`.
     """
 
     right: Callable | None = None
     mistakes: Mapping[str, Callable] = field(default_factory=dict)
     given: Mapping[str, float] = field(default_factory=dict)
+    numbers_of: str = ""
     picture: str = ""
 
     def read(self, answer: object, given: Numbers) -> object:
@@ -228,5 +230,8 @@ def numbers(key: str) -> Numbers:
     """
     question = find(key)
     lesson, _, name = key.partition(".")
+    if question.numbers_of:
+        name = question.numbers_of
+        question = find(f"{lesson}.{name}")
     drawn = session().numbers.get(name, {}) if session().lesson == lesson else {}
     return Numbers({**question.given, **drawn})
