@@ -38,7 +38,7 @@ def page(
         said = (say(f"grade.reason.{one.code}", language, **one.values) for one in reasons)
         lines = "".join(f"<li>{html.escape(line)}</li>" for line in said)
         parts.append(f"<h2>{say('grade.page.notes', language)}</h2><ul>{lines}</ul>")
-    parts.append(_table(marks, language))
+    parts.append(_table(marks, assignment.name, language))
     if ran is not None:
         parts += [f"<h2>{say('grade.page.work', language)}</h2>", _work(ran, assignment, language)]
     return (
@@ -57,17 +57,23 @@ def _total(marks: Mapping[str, Mark], language: str) -> str:
     return told + (" " + say("grade.page.waits", language, points=waiting) if waiting else "")
 
 
-def _table(marks: Mapping[str, Mark], language: str) -> str:
+def _table(marks: Mapping[str, Mark], name: str, language: str) -> str:
     heads = "".join(
         f'<th scope="col">{say(f"grade.page.{key}", language)}</th>'
         for key in ("question", "points", "message")
     )
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(id)}</th><td class="points">{_points(mark, language)}'
-        f"</td><td>{html.escape(mark.message)}</td></tr>"
+        f'<tr><th scope="row">{html.escape(_label(id, name))}</th>'
+        f'<td class="points">{_points(mark, language)}</td>'
+        f"<td>{html.escape(mark.message)}</td></tr>"
         for id, mark in marks.items()
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _label(id: str, name: str) -> str:
+    """Return what a student calls a question: q5-a for l2-q5-test-a."""
+    return id.removeprefix(f"{name}-").replace("-test", "")
 
 
 def _points(mark: Mark, language: str) -> str:
@@ -79,6 +85,7 @@ def _work(ran: Mapping[str, object], assignment: Assignment, language: str) -> s
     """Return the notebook as HTML, its tests as they were released: hidden ones stay hidden."""
     import nbformat
     from nbconvert import HTMLExporter
+    from nbconvert.preprocessors.sanitize import SanitizeHTML
 
     released = {str(cell["id"]): source_of(cell) for cell in assignment.release(language)}
     notebook = nbformat.from_dict(json.loads(json.dumps(ran)))
@@ -90,5 +97,7 @@ def _work(ran: Mapping[str, object], assignment: Assignment, language: str) -> s
             if output.output_type == "error":
                 told = f"{output.ename}: {output.evalue}".rstrip(": ")
                 output.traceback = [told] if is_test(cell) else output.traceback
-    exporter = HTMLExporter(template_name="basic", sanitize_html=True, embed_images=True)
+    exporter = HTMLExporter(template_name="basic", embed_images=True)
+    # what a student's cells put out must not run in the page of whoever opens it
+    exporter.register_preprocessor(SanitizeHTML(), enabled=True)
     return exporter.from_notebook_node(notebook)[0]
