@@ -1,9 +1,8 @@
 // @ts-check
 /**
  * @import { RenderProps } from "@anywidget/types"
- * @import { Blanks, Box, Came, Context, Decision, Event, Frame, Join, Kind, Lane, Cloth, Look, Make, Model, Moving,
- *   PathNode, Plan, Point, Run, Say, Scene, Shape, Speaker, Spot, Station, Stay, Step, Token, Trace, Visit, Words
- *   } from "./path_player.types.d.ts"
+ * @import { Blanks, Box, Came, Cloth, Context, Decision, Event, Frame, Join, Kind, Lane, Look, Make, Model, Moving, PathNode,
+ *   Plan, Point, Run, Say, Scene, Shape, Speaker, Spot, Station, Stay, Token, Trace, Visit, Words } from "./path_player.types.d.ts"
  *
  * Plays recorded cases along their paths. The model has decided everything; this file looks it
  * up. It reads from top to bottom: the plan of a trace (what happens when), a frame (what is
@@ -17,10 +16,8 @@ const FOLDERS = 30; // above: folders without numbers
 const DOTS = 150; // above: dots on a canvas
 const AREA = 300; // above: the cloth shows where the files are, not each of them
 
-/** @param {number} u */
-const ease = (u) => u * u * (3 - 2 * u);
-/** @param {number} value @param {number} low @param {number} high */
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+const ease = (u = 0) => u * u * (3 - 2 * u);
+const clamp = (value = 0, low = 0, high = 1) => Math.min(Math.max(value, low), high);
 /** @param {number[]} list */
 const sum = (list) => list.reduce((total, each) => total + each, 0);
 
@@ -42,18 +39,14 @@ export function plan(trace, clock = trace.horizon) {
   const order = new Map(cases.case.map((id, i) => [id, i]));
   /** @type {Visit[][]} */ const visitAt = cases.case.map(() => []);
   /** @type {Decision[][]} */ const voteAt = cases.case.map(() => []);
-  const place = (/** @type {number} */ id) => order.get(id) ?? 0;
-  visits.case.forEach((id, row) => {
-    visitAt[place(id)][visits.step[row]] = {
-      case: place(id), step: visits.step[row], arrive: visits.arrive[row], begin: visits.begin[row],
-      leave: visits.leave[row], end: visits.end[row], verdict: visits.verdict[row], returns: visits.returns[row],
-    };
+  /** File every row of a table under its case, which from here on is its place in the record.
+   * @param {any} table @param {"step" | "join"} by @param {any[][]} into */
+  const file = (table, by, into) => table.case.forEach((/** @type {number} */ id, /** @type {number} */ row) => {
+    const i = order.get(id) ?? 0;
+    into[i][table[by][row]] = { ...Object.fromEntries(Object.entries(table).map(([name, column]) => [name, column[row]])), case: i, ballots: [] };
   });
-  votes.case.forEach((id, row) => {
-    voteAt[place(id)][votes.join[row]] = {
-      case: place(id), begin: votes.begin[row], end: votes.end[row], accepted: votes.accepted[row], ballots: [],
-    };
-  });
+  file(visits, "step", visitAt);
+  file(votes, "join", voteAt);
 
   let desks = 0;
   /** @param {Station["kind"]} kind @param {number[]} of @param {Join | null} join @param {boolean} deep */
@@ -74,8 +67,7 @@ export function plan(trace, clock = trace.horizon) {
   };
   const tree = shape(trace.path, false);
 
-  /** @param {number} i @param {string} key @param {boolean} copy @returns {Token} */
-  const file = (i, key, copy) => {
+  const open = (i = 0, key = "", copy = true) => {
     /** @type {Token} */ const token = { key, case: i, copy, ghost: false, until: Infinity, fade: Infinity, stays: [] };
     tokens.push(token);
     return token;
@@ -118,7 +110,7 @@ export function plan(trace, clock = trace.horizon) {
     if (begin > first.arrive) add(token, "queue", first.arrive, Math.min(begin, leave), id, { silent });
     if (begin <= leave) add(token, "seat", begin, leave, id, { silent, returns: mine.flatMap((visit) => visit.returns) });
     if (silent && first.end > leave) { // the file goes on; its papers stay until they have been read
-      const ghost = Object.assign(file(token.case, `${token.key}/${id}`, true), { ghost: true, until: first.end });
+      const ghost = Object.assign(open(token.case, `${token.key}/${id}`), { ghost: true, until: first.end });
       if (begin > leave) add(ghost, "queue", leave, begin, id);
       add(ghost, "seat", Math.max(begin, leave), first.end, id);
     }
@@ -130,7 +122,7 @@ export function plan(trace, clock = trace.horizon) {
     const { begin, end } = decision;
     decisions.push(decision);
     branches.forEach((branch, slot) => {
-      const copy = file(token.case, `${token.key}.${id}.${slot}`, true);
+      const copy = open(token.case, `${token.key}.${id}.${slot}`);
       const came = walk(branch, copy) ?? { t: end, yes: false };
       if (copy.stays[0]) copy.stays[0].prev = origin;
       decision.ballots.push({ t: came.t, yes: came.yes });
@@ -149,7 +141,7 @@ export function plan(trace, clock = trace.horizon) {
   const plotOf = new Map(built.map((work, slot) => [work.case, slot]));
   const arrivals = cases.case.map((_, i) => i).sort((a, b) => cases.arrival[a] - cases.arrival[b] || a - b);
   arrivals.forEach((i, slot) => {
-    const token = file(i, String(i), false);
+    const token = open(i, String(i), false);
     add(token, "door", -Infinity, cases.arrival[i], -1, { slot });
     const last = walk(tree, token);
     if (last && !last.yes) add(token, "tray", last.t, Infinity, last.station);
@@ -189,7 +181,7 @@ export function plan(trace, clock = trace.horizon) {
  * @param {number} t
  */
 export function totals({ cases, steps, stations, built, acceptedAt, trace }, t) {
-  const begun = (/** @type {number} */ at) => at <= t && t > 0; // at 0 nobody has set out yet
+  const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has set out yet
   const done = built.filter((work) => begun(work.leave));
   const good = done.filter((work) => cases.good[work.case]).length;
   return {
@@ -221,8 +213,7 @@ export function threads({ tokens, stations }, i) {
  */
 export function story({ cases, stations }, lane) {
   /** @type {Map<string, Event>} */ const events = new Map();
-  /** @param {number} t @param {number} station */
-  const at = (t, station) => {
+  const at = (t = 0, station = 0) => {
     const key = `${t} ${station}`;
     const event = events.get(key)
       ?? { t, lane, station, come: [], begin: [], back: [], silent: [], yes: [], no: [], built: [], votes: [] };
@@ -354,22 +345,22 @@ export function arrange(plan, width, narrow = false) {
   const rings = lockstep ? 0 : Math.min(stations[crew]?.seats ?? 1, 12);
   const perRow = narrow ? Math.max(1, Math.floor(width / 44)) : 6;
   const crewW = Math.min(rings, perRow) * 44;
-  const doorW = narrow ? width : lockstep ? 62 : Math.min(110, 30 + count * 7);
+  const doorW = narrow ? width : lockstep ? 62 : dots ? Math.min(240, 30 + count * 0.36) : Math.min(110, 30 + count * 7);
   /** @type {Spot[]} */ const spots = stations.map(() => ({ x: 0, y: 0, w: 0, h: 0, label: 0, tray: 0, tiny: false }));
   /** @type {string[]} */ const lines = [];
   /** @type {[number, number][]} */ const forks = [];
   let field = { x: 0, y: 0, w: 0, top: 0 }; // where the bridges are built
-  const pileH = (/** @type {number} */ w) =>
+  const pileH = (w = 0) =>
     fileH + (Math.min(Math.ceil(many / Math.max(1, Math.floor(w / (fileW + 1.5)))), dots ? 15 : 8) - 1) * pitch;
-  /** What a desk needs under its ground: a tray, and before it a loop or a dial. @param {number} id */
-  const under = (id) => {
+  /** What a desk needs under its ground: a tray, and before it a loop or a dial. */
+  const under = (id = 0) => {
     const { steps, deep } = stations[id];
     const extra = steps.some((step) => plan.steps[step].deadline !== null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : 10;
     return { extra, down: deep ? extra + 4 : extra + trayH + 18 };
   };
 
-  /** @param {number} id @param {number} desk @returns {Box} */
-  const single = (id, desk) => {
+  /** @returns {Box} */
+  const single = (id = 0, desk = 0) => {
     const { kind, steps, join, seats, deep } = stations[id];
     const spot = spots[id];
     const { extra, down } = under(id);
@@ -385,7 +376,7 @@ export function arrange(plan, width, narrow = false) {
       const lots = narrow ? Math.min(dots ? 90 : Infinity, Math.ceil(count / cols) * each) : 0;
       const w = narrow ? width : crewW + 8 + (dots ? 160 : count > 12 ? 184 : 150);
       return { w, up: top + lots + (narrow && lockstep ? -22 : 0) + (narrow ? 0 : 20), down: 14, put: (x, y) => {
-        Object.assign(spot, { x: x + 18, y: y - lots - (narrow ? 6 : 0), w: crewW, h: 36, label: y - top - lots + (lockstep && narrow ? 36 : 13) });
+        Object.assign(spot, { x: x + 18, y: y - lots - (narrow ? 6 : 0), w: crewW, h: 36, label: y - lots - (narrow ? (lockstep ? 11 : top - 13) : top + 7) });
         field = narrow ? { x: 0, y, w: width - 4, top: y - lots } : { x: x + crewW + 8, y, w: w - crewW - 12, top: y - top };
       } };
     }
@@ -398,7 +389,7 @@ export function arrange(plan, width, narrow = false) {
     const people = lockstep ? 28 : 26 * Math.min(seats, 3);
     spot.h = spot.tiny ? 24 : !table ? 32 : many > 1 ? Math.max(36, pileH(spot.w - 20) + 14) : 36;
     const up = 20 + spot.h + (table ? (join ? 50 : 34) : spot.tiny ? fileH : many > 1 ? Math.max(40, pileH(spot.w - people - 4) + 6) : 40);
-    const w = narrow ? width : spot.w + post;
+    const w = narrow ? width : Math.max(spot.w, deep && extra > 40 ? 146 : 0) + post;
     return { w, up, down, put: (x, y) => {
       const left = narrow && !table && !lockstep ? x + width - spot.w - 14 : x;
       Object.assign(spot, { x: left + spot.w / 2, y, label: y - up + 13, tray: y + extra });
@@ -445,9 +436,9 @@ export function arrange(plan, width, narrow = false) {
   const items = narrow ? flat(tree) : (tree.series ?? [tree]);
   const least = lockstep && !dots ? 8 : dots ? 76 : 46; // between two stations: room to queue
   /** @typedef {{ item: Shape, box: Box, x: number }} Slot */
-  /** The stations at one size, in rows. @param {number} desk @param {boolean} wrap @param {number} [gap] */
-  const flow = (desk, wrap, gap = least) => {
-    let w = doorW;
+  /** The stations at one size, in rows. */
+  const flow = (desk = 0, wrap = false, gap = least) => {
+    let w = doorW + (lockstep ? 0 : least - 12);
     /** @type {Slot[][]} */ const rows = [[]];
     for (const item of items) {
       const box = measure(item, desk, gap);
@@ -461,7 +452,7 @@ export function arrange(plan, width, narrow = false) {
     return rows;
   };
   const wide = (/** @type {Slot[][]} */ rows) => Math.max(...rows.map((row) => row[row.length - 1].x + row[row.length - 1].box.w));
-  const piled = (/** @type {number} */ cols) => 30 + cols * (fileW + 2);
+  const piled = (cols = 1) => 30 + cols * (fileW + 2);
   const sizes = dots || !lockstep ? [92, 76, 60] : count > 8 ? [piled(4), piled(3), piled(2)] : [108, 84, 60];
   let rows = flow(sizes[0], narrow);
   for (const desk of narrow ? [] : sizes) {
@@ -479,7 +470,7 @@ export function arrange(plan, width, narrow = false) {
   rows.forEach((row, n) => {
     const { x, box } = row[row.length - 1];
     const air = row.length > 2 ? Math.min((full - x - box.w) / (row.length - 1), 76) : 0;
-    const up = Math.max(narrow ? 0 : 62, ...row.map((slot) => slot.box.up));
+    const up = Math.max(narrow ? 0 : dots ? 104 : 62, ...row.map((slot) => slot.box.up));
     base = y + up;
     if (!n && !narrow) door.y = base;
     row.forEach((slot, i) => slot.box.put(slot.x + air * i, base));
@@ -501,12 +492,12 @@ export function arrange(plan, width, narrow = false) {
     if (field.y === base && row[row.length - 1].item.station === crew && !narrow) field.w = full - 4 - field.x;
     y = base + Math.max(...row.map((slot) => slot.box.down));
     if (more && !narrow) {
-      const next = y + 14 + Math.max(62, ...rows[n + 1].map((slot) => slot.box.up));
+      const next = y + 14 + Math.max(dots ? 104 : 62, ...rows[n + 1].map((slot) => slot.box.up));
       lines.push(`!M${stop} ${base}q8 0 8 8V${y}q0 8-8 8H12q-8 0-8 8V${next}`);
       y += 14;
     }
   });
-  if (narrow) lines.unshift(`M${width * 0.62} 32V${field.top || y}`);
+  if (narrow && items.length > 1) lines.unshift(`M${width * 0.62} 32V${field.top || y}`);
   if (crew < 0) field = { x: full - 64, y: base, w: 60, top: base - 60 };
 
   const deep = field.y - field.top;
@@ -516,11 +507,11 @@ export function arrange(plan, width, narrow = false) {
   while (Math.ceil(count / cols) * 40 > deep + 8 && field.w / (cols + 1) >= 34) cols++;
   const lots = Math.ceil(count / cols);
   const cell = [Math.min(field.w / cols, 60), clamp((deep + 6) / lots, 24, 40)];
-  /** Where plot n is: its middle and its ground. @param {number} n @returns {[number, number]} */
-  const plot = (n) => (plain ? [field.x + (Math.floor(n / high) + 0.5) * side, field.y - (n % high) * side - 2]
+  /** Where plot n is: its middle and its ground. @returns {[number, number]} */
+  const plot = (n = 0) => (plain ? [field.x + (Math.floor(n / high) + 0.5) * side, field.y - (n % high) * side - 2]
     : [field.x + ((n % cols) + 0.5) * cell[0], field.y - (lots - 1 - Math.floor(n / cols)) * cell[1]]);
-  /** The crew's ring of one official. @param {number} slot @returns {Point} */
-  const ring = (slot) => [spots[crew].x + (slot % perRow) * 44, spots[crew].y - 8 - Math.floor(slot / perRow) * 42, 0];
+  /** A crew's ring. @returns {Point} */
+  const ring = (slot = 0) => [spots[crew].x + (slot % perRow) * 44, spots[crew].y - 8 - Math.floor(slot / perRow) * 42, 0];
   return { width: full, height: y + 2, narrow, dots, plain, fileW, fileH, pitch, trayH, many, spots, lines, forks, door,
     doorW, rings, field, cell, plot, ring };
 }
@@ -538,8 +529,8 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
   const { fileW, fileH, pitch, dots, many } = scene;
   const spot = scene.spots[id];
   const station = stations[id];
-  /** @param {number} x @param {number} w @param {number} y @param {number} h @returns {Point} */
-  const pile = (x, w, y, h) => {
+  /** @returns {Point} */
+  const pile = (x = 0, w = 0, y = 0, h = 0) => {
     const used = Math.min(Math.max(1, Math.floor(w / (fileW + (dots ? 0 : 1.5)))), many);
     const lots = Math.ceil(many / used);
     const step = lots > 1 ? Math.min(pitch, (h - fileH) / (lots - 1)) : 0;
@@ -575,11 +566,10 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
 }
 
 /** The tray under a station, and how its folders lie. @param {Station} station @param {Scene} scene @param {number} count */
-function trayAt({ id, refusals }, { spots, dots, fileW, fileH, trayH }, count) {
-  const { x, y, w, tray } = { ...spots[id] };
-  void y;
+function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, count) {
+  const { x, w, tray } = spots[id];
   const step = dots ? 5.4 : fileW + 2;
-  const cols = Math.max(1, Math.floor((Math.min(Math.max(w, 60), count * step + 8) - 6) / step));
+  const cols = Math.max(1, Math.floor((Math.min(Math.max(w, 60), narrow ? 110 : Infinity, count * step + 8) - 6) / step));
   const rows = Math.ceil(refusals.length / cols);
   const pitch = rows > 1 ? Math.min(dots ? 5.4 : 14, (trayH - fileH - 5) / (rows - 1)) : 0;
   return { x: x - (cols * step) / 2, y: tray, w: cols * step, cols, step, pitch };
@@ -616,9 +606,9 @@ export function longest({ steps, path }) {
 export function speaker(words, language) {
   const locale = language === "id" ? "id-ID" : "en-GB";
   const small = words["player.counts"].split(" ");
-  const number = (/** @type {number} */ value, digits = 0) =>
+  const number = (value = 0, digits = 0) =>
     value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
-  const count = (/** @type {number} */ n) => small[n] ?? number(n);
+  const count = (n = 0) => small[n] ?? number(n);
   /** A sentence in pieces, the blanks named in `strong` bold.
    * @param {string} key @param {Blanks} [blanks] @param {string[]} [strong] @returns {Run[]} */
   const runs = (key, blanks = {}, strong = []) => words[`player.${key}`].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
@@ -627,20 +617,12 @@ export function speaker(words, language) {
   });
   /** @type {Say} */
   const say = (key, blanks) => runs(key, blanks).map((run) => run.text).join("");
-  /** A step over its furniture, or with ".who" in a sentence. @param {Step} step @param {string} [form] */
-  const named = ({ name, kind }, form = "") => {
-    const [, stem, n] = /^(.*)_(\d+)$/.exec(name) ?? [];
-    const own = words[`step.${name}${form}`] ?? words[`step.${stem}${form}`]?.replace("{n}", n);
-    return own ?? (form ? say(`who.${kind}`, { name: words[`step.${name}`] ?? name.replace(/_/g, " ") }) : name.replace(/_/g, " "));
-  };
-  /** @param {Plan} plan @param {number} id @param {string} [form] */
-  const station = (plan, id, form = "") => {
-    const { steps, join, kind } = plan.stations[id];
-    if (join && kind === "post") {
-      return form ? say("who.post") : say(`rule.${postKey(join)}`, { k: join.k, n: join.n });
-    }
-    const first = plan.steps[steps[0]];
-    return join ? (words[`step.${first.name.replace(/_\d+$/, "")}.panel${form}`] ?? say(`panel${form}`)) : named(first, form);
+  /** A station over its furniture, or with ".who" in a sentence. @param {Plan} plan */
+  const station = ({ stations, steps }, id = 0, form = "") => {
+    const { join, kind, steps: [first] } = stations[id];
+    if (!join) return words[`step.${steps[first].name}${form}`];
+    if (kind === "post") return form ? say("who.post") : say(`rule.${postKey(join)}`, { k: join.k, n: join.n });
+    return words[`step.${steps[first].name.replace(/_\d+$/, "")}.panel${form}`] ?? say(`panel${form}`);
   };
   /** "usulan 3 dan 7", or how many where that would be a list. @param {number[]} ids @param {string} [noun] */
   const those = (ids, noun = "case") => {
@@ -649,11 +631,10 @@ export function speaker(words, language) {
     const comma = ids.length > 2 && language === "id" ? "," : "";
     return say(`${noun}.list`, { list: `${ids.slice(0, -1).join(", ")}${comma} ${say("and")} ${ids.at(-1)}` });
   };
-  return { words, number, count, say, runs, station, named, those };
+  return { words, number, count, say, runs, station, those };
 }
 
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text = "") => text.charAt(0).toUpperCase() + text.slice(1);
 /** @param {Join} join */
 const postKey = ({ k, n }) => (k === n ? "all" : k === 1 ? "one" : "vote");
 
@@ -695,7 +676,7 @@ export function tell(plan, event, speak, { lane, lanes, follow }) {
   if (begin.length) return line(`begin.${work}`, begin);
   const [{ step, yes: said }] = votes;
   const same = votes.filter((vote) => vote.step === step && vote.yes === said).map((vote) => vote.case);
-  return line(`vote.${said ? "yes" : "no"}`, same, { desk: speak.named(plan.steps[step], ".who") });
+  return line(`vote.${said ? "yes" : "no"}`, same, { desk: speak.words[`step.${plan.steps[step].name}.who`] });
 }
 
 /** How much an event is worth telling, when several fall on one moment. @param {Event} event @param {number | null} follow */
@@ -708,29 +689,27 @@ export const weight = (event, follow) => (follow !== null && event.come.length <
 const MARKS = { assess: "M0-5.5 5.8 5H-5.8Z", clear: "M-5-5H5V5H-5Z", act: "M-5.3 0A5.3 5.3 0 1 0 5.3 0 5.3 5.3 0 1 0-5.3 0Z" };
 const CHECK = "M-4.5.3-1.3 3.5 4.8-3.6";
 const CROSS = "M-4-4 4 4M4-4-4 4";
-const BRIDGE = ["M-21-12H21", "M-16 0Q0-19 16 0", "M-9-12V-6M9-12V-6M-19 0H-12M12 0H19"];
+const BRIDGE = "M-21-12H21M-16 0Q0-19 16 0M-9-12V-6M9-12V-6M-19 0H-12M12 0H19";
 const BROKEN = "M-21-12H-5L-3-7M21-9 6-5M-16 0Q-12-6-7-8M16 0Q13-5 9-4M-19 0H-12M12 0H19";
 const ICONS = {
   restart: "M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4", back: "M7 6v12M17 6l-7 6 7 6Z", play: "M8 5.5v13l11-6.5Z", pause: "M8 6v12M16 6v12",
-  forward: "M17 6v12M7 6l7 6-7 6Z", open: "M3 18V6h6l2 2h8v3M3 18l3-7h15l-3 7Z", table: "M4 5h16v14H4ZM4 10h16M10 10v9",
-  follow: "M3 19V6h6l2 2h10v11Z", more: "M4 8h9M17 8h3M4 16h3M11 16h9M13 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0M7 16a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
-  check: "M5 12.5l4.5 4.5L19 7",
+  forward: "M17 6v12M7 6l7 6-7 6Z", open: "M3 18V6h6l2 2h8v3M3 18l3-7h15l-3 7Z", story: "M4 5h16v14H4ZM4 10h16M10 10v9",
+  follow: "M3 19V6h6l2 2h10v11Z", more: "M4 8h16M4 16h16M15 5v6M9 13v6", kept: "M5 12.5l4.5 4.5L19 7",
 };
 
-/** Set an attribute only when it changes: most of a frame is like the one before.
- * @param {Element} node @param {string} name @param {string | number} value */
-const put = (node, name, value) => {
-  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
-};
-/** @param {Element} node @param {string} text */
-const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+/** Set an attribute only when it changes: most of a frame is like the one before. @param {Element} node */
+const put = (node, name = "", value = "") => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
+/** @param {Element} node */
+const write = (node, text = "") => { if (node.textContent !== text) node.textContent = text; };
 /** @param {Element} node @param {unknown} shown */
 const show = (node, shown) => put(node, "visibility", shown ? "visible" : "hidden");
+/** @param {...unknown} names */
+const join = (...names) => names.filter(Boolean).join(" ");
 /** @param {Element} node @param {Record<string, any>} props @param {(Node | string)[]} children */
 const dress = (node, props, children) => {
   for (const [name, value] of Object.entries(props)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) put(node, name, value === true ? "" : value);
+    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children);
   return node;
@@ -739,87 +718,62 @@ const dress = (node, props, children) => {
 const h = (tag, props = {}, ...children) => dress(document.createElement(tag), props, children);
 /** @type {Make} */
 const s = (tag, props = {}, ...children) => dress(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
-/** @param {string} d @param {string} name @param {Record<string, any>} [more] */
-const line = (d, name, more) => s("path", { d, class: name, ...more });
-/** @param {number} x @param {number} y @param {number} width @param {number} height @param {string} name @param {number} [rx] */
-const rect = (x, y, width, height, name, rx = 2) => s("rect", { x, y, width, height, rx, class: name });
-/** @param {number} cx @param {number} cy @param {number} r @param {string} name @param {Record<string, any>} [more] */
-const circle = (cx, cy, r, name, more) => s("circle", { cx, cy, r, class: name, ...more });
-/** @param {number} x @param {number} y @param {string} name @param {string} [text] */
-const label = (x, y, name, text = "") => s("text", { x, y, class: name }, text);
-/** @param {keyof typeof ICONS} name */
-const icon = (name) => s("svg", { class: `icon i-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, line(ICONS[name], ""));
-/** @param {Kind} kind @param {number} x @param {number} y @param {number} [size] @param {string} [more] */
-const mark = (kind, x, y, size = 1, more = "") => line(MARKS[kind], `mark ${kind} ${more}`, { transform: `translate(${x} ${y}) scale(${size})` });
+const line = (d = "", name = "", more = {}) => s("path", { d, class: name, ...more });
+const rect = (x = 0, y = 0, width = 0, height = 0, name = "", rx = 2) => s("rect", { x, y, width, height, rx, class: name });
+const circle = (cx = 0, cy = 0, r = 0, name = "", more = {}) => s("circle", { cx, cy, r, class: name, ...more });
+const label = (x = 0, y = 0, name = "", text = "") => s("text", { x, y, class: name }, text);
+/** A small picture beside words. @param {...Node} inside */
+const little = (width = 0, ...inside) => s("svg", { width, height: 26, "aria-hidden": "true" }, ...inside);
+const icon = (name = "") => s("svg", { class: `icon i-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, line(ICONS[/** @type {"play"} */ (name)]));
+const mark = (kind = "", x = 0, y = 0, size = 1, more = "") =>
+  line(MARKS[/** @type {Kind} */ (kind)], `mark ${kind} ${more}`, { transform: `translate(${x} ${y}) scale(${size})` });
 /** @param {Run[]} runs */
 const pieces = (runs) => runs.map(({ text, strong }) => (strong ? h("b", {}, text) : text));
-/** The kinds along a path, in order; a panel counts once. @param {Plan} plan */
-const kinds = ({ stations }) => stations.flatMap(({ steps, work }) => (steps.length ? [work] : []));
 
-/** A path's name in shapes. @param {Plan} plan */
-function shapes(plan) {
-  const row = s("g");
-  const all = kinds(plan);
-  let x = 7;
-  all.forEach((kind, i) => {
-    const first = i - all.slice(0, i + 1).reverse().findIndex((one) => one !== kind) + 1;
-    const start = all.slice(0, i + 1).every((one) => one === kind) ? 0 : first;
-    const stop = all.findIndex((one, n) => n > i && one !== kind);
-    const run = (stop < 0 ? all.length : stop) - start;
-    if (run > 9 && i > start) return;
-    row.append(mark(kind, x, 8));
-    x += 12.5;
-    if (run <= 9) return;
-    row.append(label(x - 4, 12, "times", `×${run}`));
-    x += 22;
-  });
-  return s("svg", { class: "shapes", width: x - 5, height: 16, viewBox: `0 0 ${x - 5} 16`, "aria-hidden": "true" }, row);
+/** A path's name in shapes; a panel is one, and more than nine in a row are counted. @param {Plan} plan */
+function shapes({ stations }) {
+  const kinds = stations.flatMap(({ steps, work }) => (steps.length ? work : [])).join(" ").replace(/(\w+)( \1){9,}/g, (all, kind) => `${kind} ×${all.split(" ").length}`).split(" ");
+  const width = kinds.length * 12.5 + (kinds.join().includes("×") ? 12 : 1);
+  return s("svg", { class: "shapes", width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" },
+    ...kinds.map((kind, i) => (kind[0] === "×" ? label(i * 12.5 + 2, 12, "", kind) : mark(kind, i * 12.5 + 7, 8))));
 }
 
-/** Head and shoulders. @param {number} x @param {number} y @param {string} kind @param {number} [size] */
-const person = (x, y, kind, size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
-  line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z", ""), circle(0, -20, 7, ""));
-/** @param {number} w @param {number} h */
-const folderPath = (w, h) => `M${-w / 2} 0V${2 - h}q0-2 2-2h${w * 0.3}l3 3.4H${w / 2 - 2}q2 0 2 2V-1q0 1-1 1H${1 - w / 2}q-1 0-1-1Z`;
-/** A folder, lying or upright, whole or cracked. @param {number} w @param {number} h @param {string} text @param {number} y */
-const folder = (w, h, text, y) => [
-  s("g", { class: "lying" }, line(folderPath(w, h), "cover"), line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), label(0, y, "", text)),
-  s("g", { class: "upright" }, rect(-4, -24, 8, 24, "", 1.5), line("M-4-18H4", "")),
+const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
+  line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z"), circle(0, -20, 7));
+/** A folder, lying or upright, whole or cracked. */
+const folder = (w = 0, h = 0, text = "", y = 0) => [
+  s("g", { class: "lying" }, line(`M${-w / 2} 0V${2 - h}q0-2 2-2h${w * 0.3}l3 3.4H${w / 2 - 2}q2 0 2 2V-1q0 1-1 1H${1 - w / 2}q-1 0-1-1Z`, "cover"),
+    line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), label(0, y, "", text)),
+  s("g", { class: "upright" }, rect(-4, -24, 8, 24), line("M-4-18H4")),
   line(CROSS, "x", { transform: `translate(${w / 2 - 2} ${5 - h}) scale(.85)` })];
 
-/** The bridge with its number and the crew's ring, built as far as `update` says.
- * @param {number} x @param {number} y @param {number} cell  height of its plot */
-function bridge(x, y, cell) {
-  const small = cell < 34;
-  const r = small ? 7.5 : 9.5;
-  const spans = BRIDGE.map((d) => line(d, "span", { pathLength: 1 }));
-  const ring = circle(0, -9, r, "ring", { pathLength: 1, transform: "rotate(-90 0 -9)" });
-  const number = label(0, -5, "number");
-  const node = s("g", { class: "plot", transform: `translate(${x} ${y})` },
-    s("g", { transform: `translate(0 ${small ? -14 : -22}) scale(${small ? 0.7 : 0.84})` }, line("M-19-12H19", "site"), ...spans, line(BROKEN, "broken")),
-    circle(0, -9, r, "ringbase"), ring, number);
-  return { node, update: (/** @type {number} */ progress, /** @type {string} */ text) => {
+/** A ring that closes clockwise, with a number in it. `update` says how far. */
+function ring(x = 0, y = 0, r = 0) {
+  const arc = circle(x, y, r, "ring", { pathLength: 1, transform: `rotate(-90 ${x} ${y})` });
+  const number = label(x, y + 4, "number");
+  return { nodes: [circle(x, y, r, "ringbase"), arc, number], update(progress = 0, text = "") {
+    put(arc, "stroke-dasharray", `${progress.toFixed(3)} 2`);
     write(number, text);
-    for (const path of [...spans, ring]) put(path, "stroke-dasharray", `${progress.toFixed(3)} 2`);
   } };
 }
 
 /** The vote post: yes fills from below, no hangs from above, the thick line at k decides.
- * @param {number} x @param {number} y  foot @param {number} cell @param {Join} join @param {string} kind */
-function votePost(x, y, cell, { k, n }, kind) {
-  const cells = Array.from({ length: n }, (_, i) => ({
-    box: rect(x - 11, y - (i + 1) * cell, 22, cell, "", 0),
-    sign: line("", "", { transform: `translate(${x} ${y - (i + 0.5) * cell}) scale(${Math.min(0.8, cell / 13)})` }),
-  }));
+ * @param {{ k: number, n: number }} rule  x and y are its foot */
+function votePost({ k, n }, x = 0, y = 0, cell = 0, kind = "") {
+  const cells = Array.from({ length: n }, (_, i) => [rect(x - 11, y - (i + 1) * cell, 22, cell, "", 0),
+    line("", "", { transform: `translate(${x} ${y - (i + 0.5) * cell}) scale(${Math.min(0.8, cell / 13)})` })]);
   return {
-    node: s("g", { class: `post ${kind}` }, ...cells.flatMap(({ box, sign }) => [box, sign]), line(`M${x - 15} ${y - k * cell}h30`, "quorum")),
-    update: (/** @type {(boolean | null)[]} */ ballots) => cells.forEach(({ box, sign }, i) => {
-      const count = (/** @type {boolean} */ vote) => ballots.filter((one) => one === vote).length;
-      const state = i < count(true) ? "yes" : i >= n - count(false) ? "no" : "";
-      put(box, "class", state);
-      put(sign, "class", `sign ${state}`);
-      put(sign, "d", { yes: CHECK, no: CROSS }[state] ?? "M0 0");
-    }),
+    node: s("g", { class: `post ${kind}` }, ...cells.flat(), line(`M${x - 15} ${y - k * cell}h30`, "quorum")),
+    /** @param {(boolean | null)[]} ballots */
+    update(ballots) {
+      const [yes, no] = [true, false].map((vote) => ballots.filter((one) => one === vote).length);
+      cells.forEach(([box, sign], i) => {
+        const state = i < yes ? "yes" : i >= n - no ? "no" : "";
+        put(box, "class", state);
+        put(sign, "class", `sign ${state}`);
+        put(sign, "d", state && (state === "yes" ? CHECK : CROSS));
+      });
+    },
   };
 }
 
@@ -829,42 +783,44 @@ function votePost(x, y, cell, { k, n }, kind) {
  */
 export function drawLane(plan, scene, speak) {
   const { lockstep, stations } = plan;
-  const { narrow, dots, plain, spots, fileW, fileH } = scene;
-  const id = (/** @type {number} */ i) => (plain ? "" : String(plan.cases.case[i]));
+  const { narrow, dots, plain, spots, fileW, fileH, trayH } = scene;
+  const id = (i = 0) => (plain ? "" : String(plan.cases.case[i]));
   const [ground, low, people, furniture, plots, files, over, names] = Array.from({ length: 8 }, () => s("g"));
   const canvas = dots ? h("canvas", { class: "dots" }) : null;
-  const svg = s("svg", { class: "scene", width: scene.width, height: scene.height, viewBox: `0 0 ${scene.width} ${scene.height}` },
-    ground, low, people, furniture, plots, files, over, names);
+  const { width, height } = scene;
+  const svg = s("svg", { class: "scene", width, height, viewBox: `0 0 ${width} ${height}` }, ground, low, people, furniture, plots, files, over, names);
   /** @type {((now: Frame, look: Look) => void)[]} */ const updates = [];
 
   for (const d of scene.lines) ground.append(line(d.replace(/^[!-]/, ""), d[0] === "!" ? "turn" : d[0] === "-" ? "floor" : "way"));
   for (const [x, y] of scene.forks) over.append(circle(x, y, 4, "fork"));
-  const door = label(0, narrow ? 20 : scene.door.y - (dots ? 92 : 38), "quiet", speak.say(lockstep ? "door" : "door.coming"));
+  const door = label(0, narrow ? 20 : scene.door.y - (dots ? 88 : 38), "second", speak.say(lockstep ? "door" : "door.coming"));
   names.append(door);
   updates.push((now) => show(door, now.files.some(({ stay }) => stay.place === "door")));
 
-  for (const station of stations) {
-    const { kind, join, work, steps } = station;
-    const spot = spots[station.id];
-    const { x, y, w, h: tall } = spot;
+  for (const { id: at, kind, join: rule, work, steps, seats, plate, deep } of stations) {
+    const { x, y, w, h: tall, label: labelY, tiny, tray: trayY } = spots[at];
     const [left, top] = [x - w / 2, y - tall];
-    const state = (/** @type {Frame} */ now) => now.stations[station.id];
-    const name = narrow && steps.length ? (speak.words[`step.${plan.steps[steps[0]].name}.short`] ?? speak.station(plan, station.id)) : speak.station(plan, station.id);
-    if (kind === "post") names.append(label(x, spot.label, narrow ? "rule end" : "rule", name));
-    else if (!spot.tiny) {
+    /** @param {(now: Frame["stations"][number], frame: Frame) => void} act */
+    const update = (act) => updates.push((now) => act(now.stations[at], now));
+    const step = plan.steps[steps[0]];
+    const name = (narrow && step && speak.words[`step.${step.name}.short`]) || speak.station(plan, at);
+    if (kind === "post") names.append(label(x, labelY, join("rule", narrow && "end"), name));
+    else if (!tiny) {
       const start = kind === "crew" ? x - 18 : narrow ? 0 : left;
-      names.append(mark(work, start + 6, spot.label - 4.5, 0.95),
-        label(start + 16, spot.label, kind === "desk" && !narrow && name.length * 7.4 + 14 > w + 8 ? "name tight" : "name", name));
+      names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 7.4 + 6 > w && "tight"), name));
     }
+    const queue = narrow ? label(0, labelY + 17, "second") : label(left - 4, y - (dots ? 86 : 33), "second end");
+    names.append(queue);
+    update(({ waiting }) => write(queue, waiting > 1 ? speak.say("waiting", { n: waiting }) : ""));
     if (kind === "desk") {
-      const sitting = Array.from({ length: spot.tiny ? 0 : lockstep ? 1 : Math.min(station.seats, 3) }, (_, i) => person(left + 14 + i * 25, top, work));
+      const sitting = Array.from({ length: tiny ? 0 : lockstep ? 1 : Math.min(seats, 3) }, (_, i) => person(left + 14 + i * 25, top, work));
       const fill = rect(left + 3, top + 4, 0, tall - 4, "attention", 0);
       people.append(...sitting);
       furniture.append(rect(left + 2.5, top + 3, w - 5, tall - 3.5, `front ${work}`), fill, rect(left, top, w, 5, `top ${work}`),
-        rect(x - 9.5, top + 8.5, 19, 19, `plate ${work}`), label(x, top + 22.5, "plateno", String(station.plate)));
-      updates.push((now) => {
-        sitting.forEach((one, i) => put(one, "class", `person ${work} ${state(now).busy > i ? "busy" : ""}`));
-        put(fill, "width", (state(now).attention * (w - 6)).toFixed(1));
+        rect(x - 9.5, top + 8.5, 19, 19, `plate ${work}`), label(x, top + 22.5, "number", String(plate)));
+      update(({ busy, attention }) => {
+        sitting.forEach((one, i) => put(one, "class", join("person", work, busy > i && "busy")));
+        put(fill, "width", (attention * (w - 6)).toFixed(1));
       });
     }
     if (kind === "table") {
@@ -873,116 +829,104 @@ export function drawLane(plan, scene, speak) {
       const size = Math.min(0.94, each / 26);
       const judges = steps.map((_, i) => {
         const off = i - (n - 1) / 2;
-        const at = [x + off * each, top + 3 - 8 * (1 - (off / (n / 2)) ** 2)];
-        return { body: person(at[0], at[1], work, size), sign: line("", "", { transform: `translate(${at[0]} ${at[1] - 38 * size})` }) };
+        const [cx, cy] = [x + off * each, top + 3 - 8 * (1 - (off / (n / 2)) ** 2)];
+        return [person(cx, cy, work, size), line("", "", { transform: `translate(${cx} ${cy - 38 * size})` })];
       });
-      people.append(...judges.map(({ body }) => body));
+      people.append(...judges.map(([body]) => body));
+      over.append(...judges.map(([, sign]) => sign));
       furniture.append(line(`M${left} ${top + 3}Q${x} ${top - 12} ${left + w} ${top + 3}L${left + w - 8} ${y}H${left + 8}Z`, `front ${work}`));
-      over.append(...judges.map(({ sign }) => sign));
       const cell = Math.min(14, 70 / n);
-      const post = join && votePost(left + w + 24, y, cell, join, work);
+      const post = rule && votePost(rule, left + w + 24, y, cell, work);
       const whose = label(left + w + 24, y - cell * n - 7, "whose");
       if (post) over.append(post.node, whose);
-      updates.push((now) => {
-        const { ballots, busy, focus } = state(now);
-        judges.forEach(({ body, sign }, i) => {
+      update(({ ballots, busy, focus }) => {
+        judges.forEach(([body, sign], i) => {
           const vote = ballots[i] ?? null;
-          put(body, "class", `person ${work} ${vote !== null || (n === 1 && busy) ? "busy" : ""}`);
-          put(sign, "d", !join ? "M0 0" : vote === null ? "M-.1 0H.1" : vote ? CHECK : CROSS);
+          put(body, "class", join("person", work, (rule ? vote !== null : busy) && "busy"));
+          put(sign, "d", !rule ? "" : vote === null ? "M-.1 0H.1" : vote ? CHECK : CROSS);
           put(sign, "class", `sign ${vote === null ? "open" : vote ? "yes" : "no"}`);
         });
         post?.update(ballots);
         write(whose, focus !== null && lockstep ? id(focus) : "");
       });
     }
-    if (kind === "post" && join) {
-      const post = votePost(x, y + tall / 2, tall / join.n, join, work);
+    if (kind === "crew") {
+      const crews = Array.from({ length: scene.rings }, (_, slot) => {
+        const [cx, cy] = scene.ring(slot);
+        const one = ring(cx, cy - 10, 16);
+        const node = s("g", {}, ...one.nodes);
+        furniture.append(circle(cx, cy - 10, 16, "vacant"), node);
+        return { ...one, node };
+      });
+      update((_, { files: moving, works }) => crews.forEach(({ node, update: close }, slot) => {
+        const file = moving.find(({ stay, u }) => stay.place === "seat" && stay.station === at && stay.slot === slot && u >= 1);
+        const mine = file && works.find((one) => one.case === file.token.case);
+        show(node, mine);
+        if (mine) close(mine.progress, id(mine.case));
+      }));
+      continue;
+    }
+    if (!deep) {
+      const tray = trayAt(stations[at], scene, plan.count);
+      const count = label(x, trayY + trayH + 13, "refused");
+      const box = s("g", { class: "tray" }, line(`M${x} ${y + 2}V${trayY + 2}`, "drop"),
+        line(`M${tray.x - 6} ${trayY}l4 ${trayH}H${tray.x + tray.w + 2}l4 ${-trayH}`), count);
+      low.append(box);
+      update(({ refused }) => {
+        show(box, refused);
+        write(count, speak.say("refused", { n: refused }));
+      });
+    }
+    if (kind === "post" && rule) {
+      const post = votePost(rule, x, y + tall / 2, tall / rule.n, work);
       over.append(post.node);
-      updates.push((now) => post.update(state(now).ballots));
+      update(({ ballots }) => post.update(ballots));
+      continue;
     }
-    if (kind === "crew") crewRings(station);
-    if (!station.deep && kind !== "crew") {
-      const tray = trayAt(station, scene, plan.count);
-      const box = s("g", { class: "tray" }, line(`M${x} ${y + 2}V${tray.y + 2}`, "drop"),
-        line(`M${tray.x - 6} ${tray.y}l4 ${scene.trayH}H${tray.x + tray.w + 2}l4 ${-scene.trayH}`, ""));
-      const count = label(x, tray.y + scene.trayH + 13, "refused");
-      low.append(box, count);
-      updates.push((now) => {
-        show(box, state(now).refused);
-        write(count, state(now).refused ? speak.say("refused", { n: state(now).refused }) : "");
-      });
-    }
-    if (kind === "post") continue;
-    const step = plan.steps[steps[0]];
     if (step.rounds) {
-      const right = left + w - 8;
+      const [start, stop] = [left + w - 8, left + 14];
       const again = label(left + w + 2, y + 22, "again");
-      const loop = s("g", { class: "loop" }, line(`M${right} ${y + 3}C${right} ${y + 26} ${left + 14} ${y + 28} ${left + 14} ${y + 6}`, ""),
-        line(`M${left + 9} ${y + 11}l5-6 5 6`, "head"), again);
-      over.append(loop);
-      updates.push((now) => {
-        const back = state(now).loop;
-        put(loop, "opacity", back ? clamp((HOLD + 0.5 - back.age) * 2, 0, 1).toFixed(2) : 0);
-        if (back) write(again, speak.say("again", { n: back.count }));
+      const back = s("g", { class: "loop" }, line(`M${start} ${y + 3}C${start} ${y + 26} ${stop} ${y + 28} ${stop} ${y + 6}`), line(`M${stop - 5} ${y + 11}l5-6 5 6`, "head"), again);
+      over.append(back);
+      update(({ loop }) => {
+        put(back, "opacity", loop ? clamp((HOLD + 0.5 - loop.age) * 2, 0, 1).toFixed(2) : "0");
+        write(again, loop ? speak.say("again", { n: loop.count }) : "");
       });
     }
-    if (step.deadline !== null) drawDial(station.id, left + 9, y + 24, step.deadline);
-    if (lockstep) continue;
-    const queue = narrow ? label(0, spot.label + 17, "second") : label(left - 4, y - 33, "second end");
-    names.append(queue);
-    updates.push((now) => write(queue, state(now).waiting > 1 ? speak.say("waiting", { n: state(now).waiting }) : ""));
-  }
-
-  /** What is left of a deadline. @param {number} at @param {number} x @param {number} y @param {number} limit */
-  function drawDial(at, x, y, limit) {
-    const slice = line("", "slice");
-    const left = label(x + 15, y + 14, "second");
-    const spot = spots[at];
-    names.append(circle(x, y, 9, "dial"), slice, label(x + 15, y + 1, "second strong", speak.say("deadline", { days: limit })), left);
-    over.append(line(`M${spot.x + 6} ${spot.y + 2}q${spot.w * 0.3} 18 ${spot.w * 0.6} 0`, "bypass"), rect(spot.x + spot.w * 0.3 + 2, spot.y + 6.5, 9, 9, "hollow", 0));
-    updates.push((now) => {
-      const rest = (now.stations[at].dial?.left ?? limit) / limit;
-      const angle = -2 * Math.PI * rest;
-      put(slice, "d", rest >= 1 ? `M${x - 9} ${y}a9 9 0 1 0 18 0a9 9 0 1 0-18 0`
-        : `M${x} ${y}L${x + 9 * Math.sin(angle)} ${y - 9 * Math.cos(angle)}A9 9 0 ${rest > 0.5 ? 1 : 0} 1 ${x} ${y - 9}Z`);
-      write(left, rest < 1 && rest > 0 ? speak.say("deadline.left", { days: Math.ceil(rest * limit) }) : "");
-    });
-  }
-
-  /** @param {Station} station */
-  function crewRings(station) {
-    const crews = Array.from({ length: scene.rings }, (_, slot) => {
-      const [x, y] = scene.ring(slot);
-      const arc = circle(x, y - 10, 16, "ring", { pathLength: 1, transform: `rotate(-90 ${x} ${y - 10})` });
-      const text = label(x, y - 5.5, "number");
-      const node = s("g", {}, circle(x, y - 10, 16, "ringbase"), arc, text);
-      furniture.append(circle(x, y - 10, 16, "vacant"));
-      plots.append(node);
-      return { node, arc, text };
-    });
-    updates.push((now) => crews.forEach(({ node, arc, text }, slot) => {
-      const file = now.files.find(({ stay, u }) => stay.place === "seat" && stay.station === station.id && stay.slot === slot && u >= 1);
-      const work = file && now.works.find((one) => one.case === file.token.case);
-      show(node, work);
-      if (!work) return;
-      put(arc, "stroke-dasharray", `${work.progress.toFixed(3)} 2`);
-      write(text, id(work.case));
-    }));
+    if (step.deadline !== null) {
+      const [limit, cx, cy] = [step.deadline, left + 9, y + 24];
+      const slice = line("", "slice");
+      const rest = label(cx + 15, cy + 14, "second");
+      names.append(circle(cx, cy, 9, "dial"), slice, label(cx + 15, cy + 1, "second strong", speak.say("deadline", { days: limit })), rest);
+      over.append(line(`M${x + 6} ${y + 2}q${w * 0.3} 18 ${w * 0.6} 0`, "bypass"), rect(x + w * 0.3 + 2, y + 6.5, 9, 9, "hollow", 0));
+      update(({ dial }) => {
+        const part = (dial?.left ?? limit) / limit;
+        const angle = 2 * Math.PI * part;
+        put(slice, "d", part >= 1 ? `M${cx - 9} ${cy}a9 9 0 1 0 18 0a9 9 0 1 0-18 0`
+          : `M${cx} ${cy}L${cx - 9 * Math.sin(angle)} ${cy - 9 * Math.cos(angle)}A9 9 0 ${part > 0.5 ? 1 : 0} 1 ${cx} ${cy - 9}Z`);
+        write(rest, part < 1 && part > 0 ? speak.say("deadline.left", { days: Math.ceil(part * limit) }) : "");
+      });
+    }
   }
 
   if (!dots && plan.crew >= 0) { // a plot for every case, so that their number gives nothing away
     const sites = Array.from({ length: plan.count }, (_, n) => {
       const [x, y] = scene.plot(n);
-      const site = plain ? { node: circle(x, y - 3, 2.8, ""), update() {} } : bridge(x, y, scene.cell[1]);
-      plots.append(site.node);
-      return site;
+      const small = scene.cell[1] < 34;
+      const arch = line(BRIDGE, "arch", { pathLength: 1 });
+      const one = ring(0, -9, small ? 7.5 : 9.5);
+      const node = plain ? circle(x, y - 3, 2.8) : s("g", { transform: `translate(${x} ${y})` },
+        s("g", { transform: `translate(0 ${small ? -14 : -22}) scale(${small ? 0.7 : 0.84})` }, line("M-19-12H19", "site"), arch, line(BROKEN, "broken")), ...one.nodes);
+      plots.append(node);
+      return { node, arch, ...one };
     });
-    updates.push((now, look) => sites.forEach((site, n) => {
-      const work = now.works[n];
-      const state = !work ? "empty" : work.progress < 1 ? "building" : "done";
-      put(site.node, "class", ["plot", state, plain && "dot", lockstep && "ringed", work && work.case === look.follow && "followed",
-        work && look.opened && !plan.cases.good[work.case] && "bad"].filter(Boolean).join(" "));
-      if (work) site.update(work.progress, id(work.case));
+    updates.push(({ works }, look) => sites.forEach(({ node, arch, update }, n) => {
+      const work = works[n];
+      put(node, "class", join("plot", !work ? "empty" : work.progress < 1 ? "building" : "done", plain && "dot", lockstep && "ringed",
+        work?.case === look.follow && "followed", work && look.opened && !plan.cases.good[work.case] && "bad"));
+      if (!work) return;
+      update(work.progress, id(work.case));
+      put(arch, "stroke-dasharray", `${work.progress.toFixed(3)} 2`);
     }));
   }
 
@@ -995,57 +939,57 @@ export function drawLane(plan, scene, speak) {
       [x, y, lean] = [x, y, lean].map((to, n) => from[n] + (to - from[n]) * u);
       if (prev.silent && !token.ghost) y += Math.sin(Math.PI * u) * 46;
     }
-    const spot = spots[stay.station];
-    return loop ? [x + Math.sin(2 * Math.PI * loop) * spot.w * 0.42, y + (1 - Math.cos(2 * Math.PI * loop)) * (spot.h / 2 + 10), 0] : [x, y, lean];
+    if (!loop) return [x, y, lean];
+    const { w, h: tall } = spots[stay.station];
+    return [x + Math.sin(2 * Math.PI * loop) * w * 0.42, y + (1 - Math.cos(2 * Math.PI * loop)) * (tall / 2 + 10), 0];
   };
 
-  /** @type {Map<string, { node: any, marks: any }>} */ const shown = new Map();
+  /** @type {Map<string, any[]>} */ const shown = new Map();
   /** @param {Moving} file @param {Look} look @param {number} t */
   const drawFile = (file, look, t) => {
     const { token: { key, case: i, ghost }, stay: { place, slot, yes }, u, rank } = file;
-    let one = shown.get(key);
-    if (!one) {
+    if (!shown.has(key)) {
       const marks = s("g", { class: "marks" });
-      one = { marks, node: s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), label(0, 13, "under", id(i)), marks) };
-      shown.set(key, one);
-      files.append(one.node);
+      shown.set(key, [s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), label(0, 13, "under", id(i)), marks), marks]);
+      files.append(shown.get(key)?.[0]);
     }
+    const [node, marks] = shown.get(key) ?? [];
+    const followed = i === look.follow;
     const upright = (place === "door" || place === "queue") && u > 0.6 && !plain;
-    put(one.node, "class", ["file", i === look.follow && "followed", upright && "standing",
+    put(node, "class", join("file", followed && "followed", upright && "standing",
       (place === "tray" || (place === "wait" && yes === false)) && "refused", (ghost || (place === "wait" && slot >= 0)) && "dashed",
-      file.faded && "faded", look.opened && !plan.cases.good[i] && "bad", place === "queue" && rank < 8.5 && "counted"].filter(Boolean).join(" "));
+      file.faded && "faded", look.opened && !plan.cases.good[i] && "bad", place === "queue" && rank < 8.5 && "counted"));
     const [x, y, lean] = position(file);
-    put(one.node, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})${lean ? ` rotate(${lean.toFixed(1)})` : ""}${
-      i === look.follow && !upright && !lockstep ? " scale(1.17)" : ""}`);
-    if (i !== look.follow) return;
+    put(node, "transform", join(`translate(${x.toFixed(1)} ${y.toFixed(1)})`, lean && `rotate(${lean.toFixed(1)})`, followed && !upright && !lockstep && "scale(1.17)"));
+    if (!followed) return;
     // What the followed file has gathered so far.
-    const got = upright ? [] : stations.flatMap(({ work, steps, decisions, visits }) => {
+    const got = upright ? [] : stations.flatMap(({ work, steps, decisions }) => {
       const past = decisions.find((each) => each.case === i && each.end <= t && each.accepted);
-      const unread = visits.some((each) => each.case === i && each.verdict === "silent");
-      return past && steps.length && work !== "act" ? [{ work, unread }] : [];
+      return past && steps.length && work !== "act" ? [[work, plan.visitAt[i][steps[0]].verdict === "silent" ? "unread" : ""]] : [];
     });
-    if (one.marks.childNodes.length !== got.length) {
-      one.marks.replaceChildren(...got.map(({ work, unread }, n) => mark(work, (n - (got.length - 1) / 2) * 5.4, 4.6, 0.42, unread ? "unread" : "")));
+    if (marks.childNodes.length !== got.length) {
+      marks.replaceChildren(...got.map(([work, unread], n) => mark(work, (n - (got.length - 1) / 2) * 5.4, 4.6, 0.42, unread)));
     }
   };
 
-  /** @param {Frame} now @param {Look} look @param {Moving[]} moving */
+  /** Dots, in two strokes of the pen. @param {Frame} now @param {Look} look @param {Moving[]} moving */
   const drawDots = (now, look, moving) => {
-    const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
-    const side = Math.ceil(5.4 * ratio);
-    if (canvas.width !== Math.round(scene.width * ratio)) {
-      canvas.width = Math.round(scene.width * ratio);
-      canvas.height = Math.round(scene.height * ratio);
-    }
+    const ratio = Math.min(2, devicePixelRatio);
+    if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, scene.width, scene.height);
-    look.sprites ??= { side, ...dotSprites(side, ratio, look) };
-    const { solid, hollow } = look.sprites;
-    const dot = (/** @type {number} */ i, /** @type {number} */ x, /** @type {number} */ y) =>
-      pen.drawImage(look.opened && !plan.cases.good[i] ? hollow : solid, x - 2.7, y - 5.4, side / ratio, side / ratio);
-    for (const file of moving) dot(file.token.case, ...(/** @type {[number, number]} */ (position(file).slice(0, 2))));
-    for (const work of now.works) if (work.progress >= 1) dot(work.case, ...scene.plot(work.slot));
+    pen.clearRect(0, 0, width, height);
+    const places = [...moving.map((file) => [file.token.case, ...position(file)]),
+      ...now.works.filter((work) => work.progress >= 1).map((work) => [work.case, ...scene.plot(work.slot)])];
+    for (const hollow of [false, true]) {
+      Object.assign(pen, { fillStyle: look.ink, strokeStyle: look.no, lineWidth: 1.1 }).beginPath();
+      for (const [i, x, y] of places) {
+        if (hollow !== (look.opened && !plan.cases.good[i])) continue;
+        pen.moveTo(x + 2, y - 2.7);
+        pen.arc(x, y - 2.7, hollow ? 1.75 : 2.2, 0, 7);
+      }
+      pen[hollow ? "stroke" : "fill"]();
+    }
   };
 
   return {
@@ -1054,30 +998,17 @@ export function drawLane(plan, scene, speak) {
     update(now, look) {
       for (const update of updates) update(now, look);
       // Where the crew is, its ring or its bridge stands for the file.
-      const moving = now.files.filter(({ stay, u }) => u < 1 || !(stay.place === "plot" || (stay.place === "seat" && stations[stay.station].kind === "crew"))
-        || plan.crew < 0);
+      const moving = now.files.filter(({ stay, u }) => u < 1 || plan.crew < 0 || (stay.place !== "plot" && !(stay.place === "seat" && stay.station === plan.crew)));
       const singly = dots ? moving.filter(({ token }) => token.case === look.follow) : moving;
       for (const file of singly) drawFile(file, look, now.t);
       const seen = new Set(singly.map(({ token }) => token.key));
-      for (const [key, { node }] of shown) show(node, seen.has(key));
-      if (dots) drawDots(now, look, moving.filter((file) => !singly.includes(file)));
+      for (const [key, [node]] of shown) {
+        show(node, seen.has(key));
+        if (parseInt(key, 10) === look.follow && node !== files.lastChild) files.append(node); // on top
+      }
+      if (canvas) drawDots(now, look, moving.filter((file) => !singly.includes(file)));
     },
-    /** The followed one lies on top. @param {number | null} i */
-    raise(i) { for (const [key, { node }] of shown) if (parseInt(key, 10) === i && node !== files.lastChild) files.append(node); },
   };
-}
-
-/** @param {number} side @param {number} ratio @param {Look} look */
-function dotSprites(side, ratio, { ink, no }) {
-  const make = (/** @type {number} */ r, /** @type {string} */ paint, /** @type {"fill" | "stroke"} */ how) => {
-    const sheet = h("canvas", { width: side, height: side });
-    const pen = Object.assign(sheet.getContext("2d"), { fillStyle: paint, strokeStyle: paint, lineWidth: 1.1 });
-    pen.scale(ratio, ratio);
-    pen.arc(2.7, 2.7, r, 0, 7);
-    pen[how]();
-    return sheet;
-  };
-  return { solid: make(2.3, ink, "fill"), hollow: make(1.75, no, "stroke") };
 }
 
 /**
@@ -1088,63 +1019,63 @@ function dotSprites(side, ratio, { ink, no }) {
 export function drawCloth(plans, names, width, { end, ticks }, follow, narrow, clip, note) {
   const left = narrow ? 6 : 116;
   const right = width - (narrow ? 14 : 18);
-  const x = (/** @type {number} */ t) => left + ((right - left) * t) / end;
+  const x = (t = 0) => left + ((right - left) * t) / end;
   const past = rect(left - 8, 0, 0, 999, "", 0);
   const grid = s("g");
   const cloth = s("g", { "clip-path": `url(#${clip})` });
   const svg = s("svg", { class: "cloth", width, "aria-hidden": "true" }, s("clipPath", { id: clip }, past), grid, cloth);
-  const most = narrow ? 44 : 100;
   let y = 26;
   plans.forEach((plan, lane) => {
-    const pitch = Math.min(narrow ? 2.3 : 4.6, most / plan.count);
+    const pitch = Math.min(narrow ? 2.3 : 4.6, (narrow ? 44 : 100) / plan.count);
     const tall = plan.count * pitch + 10;
     if (!narrow) svg.append(label(0, y + tall / 2 + 4, "lane", names[lane]));
     if (lane) grid.append(line(`M${left} ${y - 4}H${right}`, "grid"));
-    cloth.append(...(plan.count > AREA ? areas(plan, y + tall, tall - 4, x, end) : weave(plan, y + 3, pitch, x, follow)));
+    cloth.append(...(plan.count > AREA ? areas(plan, x, y + tall, tall - 4, end) : weave(plan, x, y + 3, pitch, follow)));
     y += tall + (narrow ? 2 : 8);
   });
   const height = Math.max(y, narrow ? 64 : 110);
-  put(svg, "height", height);
+  svg.setAttribute("height", height);
   ticks.forEach((t, n) => {
     if (!narrow || n % 2 === 0) grid.append(line(`M${x(t)} 20V${height - 4}`, "grid"), label(x(t), 13, "tick", String(t)));
   });
-  const words = s("g", { class: "note" }, label(right - 8, 44, "strong", note[0]), label(right - 8, 61, "", note[1]));
-  if (!narrow) svg.append(words);
-  const head = s("g", { class: "playhead" }, line(`M0 6V${height - 2}`, ""), line("M-8 1H8V9L0 16-8 9Z", "grip"));
-  svg.append(head);
-  return { node: svg, left, right, update: (/** @type {number} */ t) => {
+  const words = s("g", { class: "note" }, ...(narrow ? [] : [label(right - 8, 44, "strong", note[0]), label(right - 8, 61, "", note[1])]));
+  const head = s("g", { class: "playhead" }, line(`M0 6V${height - 2}`), line("M-8 1H8V9L0 16-8 9Z", "grip"));
+  svg.append(words, head);
+  return { node: svg, left, right, update(t = 0) {
     put(head, "transform", `translate(${x(t).toFixed(1)} 0)`);
     put(past, "width", (x(t) - left + 8).toFixed(1));
     show(words, x(t) < right - 330);
   } };
 }
 
-/** @param {Plan} plan @param {number} top @param {number} pitch @param {(t: number) => number} x @param {number | null} follow */
-function weave(plan, top, pitch, x, follow) {
+/** @param {Plan} plan @param {(t: number) => number} x @param {number | null} follow */
+function weave(plan, x, top = 0, pitch = 0, follow = null) {
   const r = Math.min(2.8, pitch * 0.75);
-  const [others, mine] = [false, true].map(() => /** @type {Record<string, string>} */ ({ wait: "", assess: "", clear: "", act: "", x: "", dot: "", tick: "" }));
+  /** @type {Record<string, string>[]} */ const [others, mine] = [{}, {}];
   plan.cases.case.forEach((_, i) => {
-    const into = i === follow ? mine : others;
     const y = top + (i + 0.5) * pitch;
-    for (const { from, to, kind } of threads(plan, i)) into[kind] += `M${x(from).toFixed(1)} ${y.toFixed(1)}H${x(to).toFixed(1)}`;
-    for (const t of plan.visitAt[i].flatMap((visit) => visit.returns)) into.tick += `M${x(t).toFixed(1)} ${(y - pitch / 2).toFixed(1)}v${pitch}`;
-    const end = `M${(x(plan.cases.end[i]) + r + 2).toFixed(1)} ${y.toFixed(1)}`;
-    if (plan.cases.accepted[i]) into.dot += `${end}h.01`;
-    else into.x += `${end}m${-r} ${-r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`;
+    const add = (kind = "", t = 0, rest = "", off = 0) => {
+      const into = i === follow ? mine : others;
+      into[kind] = `${into[kind] ?? ""}M${(x(t) + off).toFixed(1)} ${y.toFixed(1)}${rest}`;
+    };
+    for (const { from, to, kind } of threads(plan, i)) add(kind, from, `H${x(to).toFixed(1)}`);
+    for (const t of plan.visitAt[i].flatMap((visit) => visit.returns)) add("tick", t, `m0 ${-pitch / 2}v${pitch}`);
+    if (plan.cases.accepted[i]) add("dot", plan.cases.end[i], "h.01", r + 2);
+    else add("x", plan.cases.end[i], `m${-r} ${-r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`, r + 2);
   });
-  return [others, mine].flatMap((set) => Object.entries(set).map(([kind, d]) => line(d, `thread ${kind}`, {
+  return [others, mine].flatMap((set) => ["wait", "assess", "clear", "act", "x", "dot", "tick"].filter((kind) => set[kind]).map((kind) => line(set[kind], `thread ${kind}`, {
     "stroke-width": kind === "dot" ? 2 * r : /x|tick/.test(kind) ? 1.5 : pitch * 0.74 * (kind === "wait" ? 0.45 : set === mine ? 1.8 : 1),
   })));
 }
 
-/** Where the files are, stacked over time. @param {Plan} plan @param {number} floor @param {number} tall @param {(t: number) => number} x @param {number} end */
-function areas(plan, floor, tall, x, end) {
+/** Where the files are, stacked over time. @param {Plan} plan @param {(t: number) => number} x */
+function areas(plan, x, floor = 0, tall = 0, end = 0) {
   const times = Array.from({ length: 161 }, (_, n) => (n / 160) * Math.min(end, plan.trace.horizon));
   const places = times.map((t) => frame(plan, t, { still: true }).files.filter(({ token }) => !token.copy)
-    .map(({ stay: { place, station } }) => ({ tray: "x", plot: "dot", queue: "wait", wait: "wait", door: "", split: "", seat: plan.stations[station]?.work ?? "" })[place]));
+    .map(({ stay: { place, station } }) => (place === "seat" ? plan.stations[station].work : place)));
   const heap = times.map(() => 0);
   const edge = () => heap.map((n, k) => `${x(times[k]).toFixed(1)} ${(floor - (n / plan.count) * tall).toFixed(1)}`);
-  return ["act", "clear", "assess", "wait", "x", "dot"].map((name) => {
+  return ["act", "clear", "assess", "queue", "tray", "plot"].map((name) => {
     const below = edge().reverse().join("L");
     places.forEach((here, k) => { heap[k] += here.filter((place) => place === name).length; });
     return line(`M${edge().join("L")}L${below}Z`, `area ${name}`);
@@ -1157,21 +1088,20 @@ function areas(plan, floor, tall, x, end) {
 export function outcome(plan) {
   const { cases, built } = plan;
   const { spent, leaked, good, bad } = totals(plan, Infinity);
-  const days = built.length ? sum(built.map((work) => work.leave - cases.arrival[work.case])) / built.length : null;
-  return { days: days && Math.round(days * 10) / 10, good, bad, spent: Math.round(spent), leaked: Math.round(leaked), value: Math.round(sum(cases.value)) };
+  const days = built.length ? Math.round((sum(built.map((work) => work.leave - cases.arrival[work.case])) / built.length) * 10) / 10 : null;
+  return { days, good, bad, spent: Math.round(spent), leaked: Math.round(leaked), value: Math.round(sum(cases.value)) };
 }
 
-/** Gain and price in one sentence: the slowest path against the fastest.
- * @param {Plan[]} plans @param {Speaker} speak @param {string[]} who */
+/** Gain and price in one sentence: the slowest path against the fastest. @param {Plan[]} plans @param {Speaker} speak @param {string[]} who */
 function verdict(plans, speak, who) {
-  const made = plans.map((plan, i) => ({ ...outcome(plan), name: who[i] })).sort((a, b) => (a.days ?? Infinity) - (b.days ?? Infinity));
-  const [fast, slow] = [made[0], made[made.length - 1]];
-  const many = (/** @type {string} */ kind, /** @type {number} */ n) => speak.say(`finish.${kind}${n === 1 ? ".one" : ""}`, { n: speak.count(n) });
-  const one = made.length === 1;
-  const apart = { good: one ? slow.good : fast.good - slow.good, bad: one ? slow.bad : fast.bad - slow.bad };
-  const days = slow.days === null ? "–" : speak.number(slow.days - (one ? 0 : fast.days ?? 0), 1).replace(/[.,]0$/, "");
-  const key = one ? "only" : slow.days === null ? "none" : !apart.good && !apart.bad ? "same" : "trade";
-  return speak.runs(`finish.${key}`, { lane: slow.name, Lane: capital(slow.name), days, good: many("goods", apart.good), bad: many("bads", apart.bad) }, ["good", "bad", "days"]);
+  const made = plans.map((plan, i) => ({ ...outcome(plan), lane: who[i] })).sort((a, b) => (a.days ?? Infinity) - (b.days ?? Infinity));
+  const { lane, days, ...slow } = made[made.length - 1];
+  const fast = made.length > 1 ? made[0] : { good: 0, bad: 0, days: 0 };
+  const [good, bad] = [Math.abs(fast.good - slow.good), Math.abs(fast.bad - slow.bad)];
+  const many = (kind = "", n = 0) => speak.say(`finish.${kind}${n === 1 ? ".one" : ""}`, { n: speak.count(n) });
+  const key = made.length < 2 ? "only" : days === null ? "none" : good || bad ? "trade" : "same";
+  return speak.runs(`finish.${key}`, { lane, Lane: capital(lane), good: many("goods", good), bad: many("bads", bad),
+    days: days === null ? "–" : speak.number(days - (fast.days ?? 0), 1).replace(/[.,]0$/, "") }, ["good", "bad", "days"]);
 }
 
 // ---------------------------------------------------------------- the player
@@ -1192,13 +1122,13 @@ function render({ model, el }) {
   /** @template {keyof Model & string} K @param {K} trait @param {Model[K]} value */
   const set = (trait, value) => { model.set(trait, value); model.save_changes(); };
   /** @type {(() => void)[]} */ const undo = [];
-  /** @param {any} target @param {string} type @param {any} heard @param {boolean} [capture] */
-  const listen = (target, type, heard, capture) => {
+  /** @param {EventTarget} target @param {any} heard */
+  const listen = (target, type = "", heard, capture = false) => {
     target.addEventListener(type, heard, capture);
     undo.push(() => target.removeEventListener(type, heard, capture));
   };
-  /** @param {string} trait @param {() => void} heard */
-  const watch = (trait, heard) => {
+  /** @param {() => void} heard */
+  const watch = (trait = "", heard) => {
     model.on(`change:${trait}`, heard);
     undo.push(() => model.off(`change:${trait}`, heard));
   };
@@ -1222,13 +1152,11 @@ function render({ model, el }) {
   let [t, horizon, end, width] = [get("day"), 0, 0, 0];
   let seen = 0; // the farthest day shown: the axis tells no future
   let second = 1; // of three lanes on a phone, the one beside the first
-  let playing = false;
-  let [table, sheet] = [false, false]; // unfolded or not
+  let [playing, table, sheet] = [false, false, false];
   let [request, saved, spoken] = [0, 0, -Infinity];
 
   const asking = () => get("predict") !== null && get("guess").length !== plans.length;
   const narrow = () => width < 560;
-  const cases = () => plans[0].cases.case;
 
   function load() {
     const traces = get("traces");
@@ -1241,88 +1169,81 @@ function render({ model, el }) {
     build();
   }
 
-  /** @param {string} text @param {keyof typeof ICONS | ""} glyph @param {string} id @param {() => void} onclick @param {Record<string, any>} [more] */
-  const button = (text, glyph, id, onclick, more = {}) => h("button", { type: "button", "data-id": id, onclick,
+  /** A button, named by its key; a round one shows its icon only. @param {() => void} onclick @param {Record<string, any>} [more] */
+  const button = (key = "", onclick, more = {}, text = say(key)) => h("button", { type: "button", "data-id": key, onclick,
     ...(more.class === "round" ? { "aria-label": text, title: text } : {}), ...more },
-    glyph ? icon(glyph) : "", more.class === "round" ? "" : h("span", {}, text));
-  /** @param {string} id @param {string} text @param {[string | number, string][]} options @param {unknown} value @param {(value: string) => void} heard */
-  const select = (id, text, options, value, heard) => {
-    const node = h("select", { "data-id": id, "aria-label": text, onchange: () => heard(node.value) },
-      ...options.map(([code, shown]) => h("option", { value: code }, shown)));
-    node.value = String(value ?? "");
-    return node;
+    ICONS[/** @type {"play"} */ (key)] ? icon(key) : "", more.class === "round" ? "" : h("span", {}, text));
+  /** @param {(string | number)[][]} options @param {unknown} value @param {(value: number) => void} heard */
+  const select = (key = "", options, value, heard) => {
+    const node = h("select", { "data-id": key, "aria-label": say(key), onchange: () => heard(Number(node.value)) },
+      ...options.map(([code, text]) => h("option", { value: code }, String(text))));
+    node.value = value ?? 0;
+    return h("label", { class: `pick ${key}` }, ICONS[/** @type {"play"} */ (key)] ? icon(key) : "", node);
   };
+  const lanename = (i = 0) => h("span", { class: "lanename" }, shapes(plans[i]), h("b", {}, names[i]));
 
   /** Everything, in the reader's language; the focus stays where it was. */
   function build() {
     const id = root.contains(document.activeElement) && document.activeElement?.getAttribute("data-id");
     const language = get("language");
-    speak = speaker(get("labels")[language], language);
+    const words = get("labels")[language];
+    speak = speaker(words, language);
     ({ say } = speak);
-    const name = (/** @type {string} */ form) => plans.map(({ trace }, i) => get("names")[i]?.[language]
-      ?? speak.words[`path.${trace.name}${form}`] ?? say(`lane${form === ".who" ? form : ""}`, { n: i + 1 }));
-    [names, who, short] = ["", ".who", ".short"].map(name);
-    const title = get("title")[language];
-    put(root, "lang", language);
-    put(root, "aria-label", title);
+    [names, who, short] = ["", ".who", ".short"].map((form) => plans.map((_, i) => words[`lane.${i}${form}`]));
+    root.lang = language;
+    put(root, "aria-label", words.title);
     const disabled = asking();
-    ui = { shownRows: -1 };
-
-    const toggle = h("div", { class: "toggle", role: "group", "aria-label": say("language") }, ...["id", "en"].map((code) =>
-      button(code.toUpperCase(), "", code, () => set("language", code), { lang: code, "aria-pressed": String(code === language) })));
-    ui.subtitle = h("p", { class: "subtitle" });
-    ui.lanes = plans.map((one, i) => ({ total: h("p", { class: "totals" }), stage: h("div", { class: "stagebox" }), shapes: shapes(one), name: h("b", {}, names[i]) }));
-    ui.boxes = ui.lanes.map((/** @type {any} */ lane) => h("div", { class: "lane" },
-      h("div", { class: "lanehead" }, h("p", { class: "lanename" }, lane.shapes, lane.name), lane.total), lane.stage));
-    ui.scene = h("div", { class: "lanes" }, ...ui.boxes);
-    ui.finish = h("div", { hidden: true });
-    ui.leaf = h("b");
-    ui.caption = h("p", { class: "caption" });
-    // The value is read before pausing, which redraws and rewrites it.
-    ui.range = h("input", { type: "range", min: 0, step: "any", "data-id": "range", "aria-label": say("playhead"), disabled,
-      oninput: () => { const to = Number(ui.range.value); pause(); seek(to); } });
-    ui.cloth = h("div", { class: "clothbox" });
-    ui.play = h("button", { type: "button", class: "go", "data-id": "play", disabled, onclick: () => (playing ? pause() : start()) });
-    ui.open = button(say(get("opened") ? "close" : "open"), "open", "open", () => {
-      if (!get("opened") && t < horizon) set("peeked", true);
-      set("opened", !get("opened"));
-    }, { disabled });
-    ui.story = button(say("story"), "table", "story", () => { table = !table; draw(); }, { disabled });
+    const { count, cases: { case: ids } } = plans[0];
+    ui = { rows: -1, sums: [],
+      subtitle: h("p", { class: "subtitle" }), totals: plans.map(() => h("p", { class: "totals" })), stages: plans.map(() => h("div", { class: "stagebox" })),
+      finish: h("div", { hidden: true }), leaf: h("b"), caption: h("p", { class: "caption" }), cloth: h("div", { class: "clothbox" }),
+      story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story") }),
+      play: h("button", { type: "button", class: "go", "data-id": "play", disabled, onclick: () => (playing ? pause() : start()) }),
+      // The value is read before pausing, which redraws and rewrites it.
+      range: h("input", { type: "range", min: 0, step: "any", "data-id": "range", "aria-label": say("playhead"), disabled,
+        oninput: () => { const to = Number(ui.range.value); pause(); seek(to); } }) };
+    ui.lanes = plans.map((_, i) => h("div", { class: "lane" }, h("div", { class: "lanehead" }, lanename(i), ui.totals[i]), ui.stages[i]));
+    ui.scene = h("div", { class: "lanes" }, ...ui.lanes);
+    ui.unfold = button("story", () => { table = !table; draw(); }, { disabled });
+    ui.more = button("more", () => { sheet = !sheet; draw(); }, { class: "round" });
     ui.sheet = h("div", { class: "sheet" },
-      h("label", { class: "pick" }, icon("follow"), select("follow", say("follow"), [["", say("follow.nobody")],
-        ...cases().map((n) => /** @type {[number, string]} */ ([n, say("follow.case", { n: String(n) })]))], get("follow"), (value) => set("follow", value ? Number(value) : null))),
-      button(say("follow.next"), "forward", "next", () => step(1, look.follow), { disabled }), h("span", { class: "space" }), ui.open, ui.story,
-      plans.length > 2 ? select("second", say("lane.shown"), names.slice(1).map((one, i) => [i + 1, one]), second, (value) => { second = Number(value); layout(); }) : "");
-    ui.more = button(say("more"), "more", "more", () => { sheet = !sheet; draw(); }, { class: "round" });
-    const round = (/** @type {"restart" | "back" | "forward"} */ glyph, /** @type {() => void} */ act) => button(say(glyph), glyph, glyph, act, { class: "round", disabled });
+      select("follow", [[0, say("follow.nobody")], ...ids.map((n) => [n, say("follow.case", { n: String(n) })])], get("follow"), (to) => set("follow", to || null)),
+      button("next", () => step(1, look.follow), { disabled }), h("span", { class: "space" }),
+      button("open", () => {
+        if (!look.opened && t < horizon) set("peeked", true);
+        set("opened", !look.opened);
+      }, { disabled }, say(get("opened") ? "close" : "open")), ui.unfold,
+      plans.length > 2 ? select("second", names.slice(1).map((one, i) => [i + 1, one]), second, (to) => { second = to; layout(); }) : "");
+    const round = (key = "", /** @type {() => void} */ act) => button(key, act, { class: "round", disabled });
     body.replaceChildren(
-      h("div", { class: "head" }, h("div", {}, h("p", { class: "title" }, title), ui.subtitle), toggle),
-      ask(disabled), ui.scene, ui.finish,
+      h("div", { class: "head" }, h("div", {}, h("p", { class: "title" }, words.title), ui.subtitle),
+        h("div", { class: "toggle", role: "group", "aria-label": say("language") }, ...["id", "en"].map((code) =>
+          button(code, () => set("language", code), { lang: code, "aria-pressed": String(code === language) }, code.toUpperCase())))),
+      ask(disabled, count), ui.scene, ui.finish,
       h("div", { class: "bar" },
         h("div", { class: "told" }, h("div", { class: "leaf", "aria-hidden": "true" }, h("span", {}, say("day.leaf")), ui.leaf), ui.caption),
         h("div", { class: "sunk" }, ui.cloth, h("div", { class: "transport" },
           round("restart", () => { pause(); seek(0); }), round("back", () => step(-1)), ui.play, round("forward", () => step(1)),
-          h("label", { class: "pick short" }, select("speed", say("speed"), [0.25, 0.5, 1, 2, 4].map((n) => [n, `${speak.number(n, n < 1 ? 2 : 0).replace(/0$/, "")}×`]),
-            get("speed"), (value) => set("speed", Number(value)))), ui.more, ui.sheet))),
-      ui.table = h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story"), hidden: true }), legend());
+          select("speed", [0.25, 0.5, 1, 2, 4].map((n) => [n, `${speak.number(n, 2).replace(/[.,]?0+$/, "")}×`]), get("speed"), (to) => set("speed", to)),
+          ui.more, ui.sheet))),
+      ui.story, legend());
     layout();
     if (id) root.querySelector(`[data-id="${id}"]`)?.focus();
   }
 
-  /** The question, or the guess that was kept. @param {boolean} asks */
-  function ask(asks) {
+  /** The question, or the guess that was kept. */
+  function ask(asks = false, n = 0) {
     const kind = get("predict");
-    const n = plans[0].count;
     if (!asks) {
-      return kind === null ? "" : h("p", { class: "kept" }, icon("check"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
+      return kind === null ? "" : h("p", { class: "kept" }, icon("kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
         ...plans.flatMap((one, i) => [h("span", { class: "sr" }, names[i]), shapes(one), h("b", {}, String(get("guess")[i]))]));
     }
-    const save = button(say("guess.save"), "play", "save", () => {
+    const save = button("guess.save", () => {
       set("guess", draft.map(Number));
       start();
       ui.play.focus();
-    }, { class: "main", disabled: draft.includes(null) });
-    const fields = plans.map((one, i) => {
+    }, { class: "main" });
+    const fields = plans.map((_, i) => {
       const input = h("input", { type: "number", min: 0, max: n, inputmode: "numeric", placeholder: "?", "data-id": `guess-${i}`,
         "aria-label": say("guess.number", { lane: names[i], n }), oninput: () => keep(input.value === "" ? null : Number(input.value)) });
       const keep = (/** @type {number | null} */ value) => {
@@ -1331,9 +1252,9 @@ function render({ model, el }) {
         save.disabled = draft.includes(null);
       };
       keep(draft[i]);
-      const nudge = (/** @type {number} */ by, /** @type {string} */ key) => h("button", { type: "button", class: "round", "data-id": key + i,
-        "aria-label": say(`guess.${key}`, { lane: names[i] }), onclick: () => keep((draft[i] ?? 0) + by) }, by < 0 ? "−" : "+");
-      return h("div", { class: "field" }, h("span", { class: "lanename" }, shapes(one), h("b", {}, names[i])), nudge(-1, "less"), input, nudge(1, "more"));
+      const nudge = (by = 1, key = "") => h("button", { type: "button", class: "round", "data-id": key + i, "aria-label": say(key, { lane: names[i] }),
+        onclick: () => keep((draft[i] ?? 0) + by) }, by < 0 ? "−" : "+");
+      return h("div", { class: "field" }, lanename(i), nudge(-1, "guess.less"), input, nudge(1, "guess.more"));
     });
     return h("div", { class: "ask" }, h("p", { class: "kicker" }, say("guess.title")),
       h("p", { class: "question" }, say(`predict.${kind}${plans.length > 1 ? "" : ".one"}`, { n })),
@@ -1342,18 +1263,16 @@ function render({ model, el }) {
 
   function legend() {
     const steps = plans.flatMap((one) => one.steps);
-    const little = (/** @type {number} */ w, /** @type {Node[]} */ ...inside) => s("svg", { width: w, height: 26, "aria-hidden": "true" }, ...inside);
-    const file = (/** @type {string} */ state) => little(28, s("g", { class: `file ${state}`, transform: `translate(13 23)${state === "standing" ? "rotate(7)" : ""}` }, ...folder(22, 17, "", 0)));
-    /** @type {[unknown, Node, string][]} */ const rows = [
-      ...(/** @type {const} */ (["assess", "clear", "act"])).map((kind) => /** @type {[unknown, Node, string]} */ (
-        [steps.some((one) => one.kind === kind), little(14, mark(kind, 7, 13)), `kind.${kind}`])),
-      [plans.some((one) => !one.lockstep), file("standing"), "waiting"],
-      [plans.some((one) => one.stations.some(({ deep }) => deep)), file("dashed"), "copy"],
-      [steps.some((one) => one.rounds), little(26, s("g", { class: "loop" }, line("M24 8C20 19 10 20 4 12", ""), line("M2 18V11h7", "head"))), "back"],
-      [steps.some((one) => one.deadline !== null), little(14, rect(2, 8, 10, 10, "hollow", 0)), "silent"],
-      [true, file("refused"), "refused"], [true, file("followed"), "follow"]];
-    return h("ul", { class: "legend", "aria-label": say("legend") }, ...rows.filter(([used]) => used).map(([, picture, text]) =>
-      h("li", {}, picture, speak.words[text] ?? say(`legend.${text}`))));
+    const file = (state = "") => little(28, s("g", { class: `file ${state}`, transform: "translate(13 23)" }, ...folder(22, 17)));
+    /** @type {[unknown, string, Node][]} */ const rows = [
+      ...["assess", "clear", "act"].map((kind) => /** @type {[unknown, string, Node]} */ ([steps.some((one) => one.kind === kind), kind, little(14, mark(kind, 7, 13))])),
+      [!plans.every((one) => one.lockstep), "waiting", file("standing")],
+      [plans.some((one) => one.stations.some(({ deep }) => deep)), "copy", file("dashed")],
+      [steps.some((one) => one.rounds), "back", little(26, s("g", { class: "loop" }, line("M23 6C22 20 9 20 5 12"), line("M1 16l3-6 6 3", "head")))],
+      [steps.some((one) => one.deadline !== null), "silent", little(14, rect(2, 8, 10, 10, "hollow", 0))],
+      [true, "refused", file("refused")], [true, "follow", file("followed")]];
+    return h("ul", { class: "legend", "aria-label": say("legend") }, ...rows.filter(([used]) => used).map(([, key, picture]) =>
+      h("li", {}, picture, speak.words[`kind.${key}`] ?? say(`legend.${key}`))));
   }
 
   /** Lay out for the width and the light there is. */
@@ -1362,19 +1281,17 @@ function render({ model, el }) {
     root.classList.toggle("narrow", narrow());
     root.classList.toggle("dark", darkBehind(el));
     const style = getComputedStyle(root);
-    Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no"), sprites: null });
+    Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no") });
     const inner = width - (narrow() ? 34 : 54);
-    const shown = plans.map((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
-    const pair = plans.filter((_, i) => shown[i]).map((one) => one.stations.length > 1);
+    const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
+    const long = (/** @type {Plan} */ one) => one.stations.length > 1; // a path of one step needs little room
+    const slim = clamp(inner * 0.29, 84, 110);
     drawn = plans.map((one, i) => {
-      const long = one.stations.length > 1; // a path of one step needs little room
-      const slim = clamp(inner * 0.29, 84, 110);
-      const w = !narrow() || pair.length < 2 ? inner : pair[0] === pair[1] ? (inner - 16) / 2 : long ? inner - 16 - slim : slim;
-      const lane = drawLane(one, arrange(one, Math.floor(w), narrow()), speak);
-      ui.lanes[i].stage.replaceChildren(lane.node);
-      ui.boxes[i].hidden = !shown[i];
-      ui.boxes[i].style.flexBasis = `${Math.floor(w)}px`;
-      write(ui.lanes[i].name, narrow() ? short[i] : names[i]);
+      const w = Math.floor(!narrow() || shown.length < 2 ? inner : long(shown[0]) === long(shown[1]) ? (inner - 16) / 2 : long(one) ? inner - 16 - slim : slim);
+      const lane = drawLane(one, arrange(one, w, narrow()), speak);
+      ui.stages[i].replaceChildren(lane.node);
+      ui.lanes[i].hidden = !shown.includes(one);
+      ui.lanes[i].style.flexBasis = `${w}px`;
       return lane;
     });
     weaveCloth();
@@ -1385,24 +1302,23 @@ function render({ model, el }) {
     const told = Math.max(...plans.map(({ trace }) => trace.expected_days ?? longest(trace) * 1.5));
     const scale = axis(seen > told ? Math.min(horizon, seen * 1.15) : told);
     const kind = plans[0].count > AREA ? "cloth.area" : "cloth.thread";
-    look.follow = cases().includes(get("follow") ?? NaN) ? cases().indexOf(get("follow") ?? NaN) : null;
+    const place = plans[0].cases.case.indexOf(get("follow") ?? NaN);
+    look.follow = place < 0 ? null : place;
     cloth = drawCloth(plans, short, width - (narrow() ? 26 : 54), scale, look.follow, narrow(), clip, [say(kind), say(`${kind}.key`)]);
-    ({ end } = scale);
-    ui.cloth.replaceChildren(ui.range, cloth.node);
-    ui.range.max = end;
+    ui.range.max = end = scale.end;
     Object.assign(ui.range.style, { left: `${cloth.left - 9}px`, width: `${cloth.right - cloth.left + 18}px` });
+    ui.cloth.replaceChildren(ui.range, cloth.node);
   }
 
+  const context = (lane = 0, lanes = 1) => ({ lane: who[lane], lanes, follow: look.follow });
   /** What the caption tells at this moment. @returns {Run[]} */
   function caption() {
-    const past = events.filter((event) => event.t <= t);
-    const last = past[past.length - 1];
-    const now = past.filter((event) => event.t === last.t).sort((a, b) => weight(b, look.follow) - weight(a, look.follow))[0];
-    const lanes = plans.length;
-    const { lockstep } = plans[0];
-    const said = now && !(t === 0 && lockstep) ? tell(plans[now.lane], now, speak, { lane: who[now.lane], lanes, follow: look.follow })
-      : speak.runs(!lockstep ? "tell.door.open" : lanes > 1 ? "tell.door.all" : "tell.door", { who: speak.those(cases()) });
-    return [{ text: say("day", { day: Math.floor(now?.t ?? 0) }), strong: true }, { text: " ", strong: false }, ...said];
+    const last = stops.filter((stop) => stop <= t).at(-1);
+    const [now] = events.filter((event) => event.t === last).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
+    const { lockstep, cases } = plans[0];
+    return [{ text: say("day", { day: Math.floor(last ?? 0) }), strong: true }, { text: " ", strong: false },
+      ...(now && !(t === 0 && lockstep) ? tell(plans[now.lane], now, speak, context(now.lane, plans.length))
+        : speak.runs(!lockstep ? "tell.door.open" : plans.length > 1 ? "tell.door.all" : "tell.door", { who: speak.those(cases.case) }))];
   }
 
   function draw() {
@@ -1412,30 +1328,29 @@ function render({ model, el }) {
     const at = still ? (stops.filter((stop) => stop <= t).at(-1) ?? 0) : t;
     const over = t >= horizon && !asking();
     const opened = over && look.opened;
-    ui.scene.hidden = opened;
     if (ui.finish.hidden === opened) ui.finish.replaceChildren(...(opened ? finish() : []));
     ui.finish.hidden = !opened;
+    ui.scene.hidden = opened;
     root.classList.toggle("opened", look.opened);
     root.classList.toggle("ended", over);
     plans.forEach((one, i) => {
       if (!opened) drawn[i].update(frame(one, at, { follow: look.follow, still }), look);
-      drawn[i].raise(look.follow);
       const { spent, leaked, good, bad } = totals(one, at);
-      const money = (/** @type {number} */ n) => say("money", { n: speak.number(n, n > 0 && n < 10 ? 1 : 0) });
-      const cells = [["spent", money(spent)], ["leaked", money(leaked)], ["built", look.opened ? say("built.split", { good, bad }) : speak.number(good + bad)]];
-      if (ui.lanes[i].total.dataset.key === String(cells)) return;
-      ui.lanes[i].total.dataset.key = String(cells);
-      ui.lanes[i].total.replaceChildren(...cells.map(([key, value]) => h("span", {}, `${say(key)} `, h("b", {}, value), " ")));
+      const money = (n = 0) => say("money", { n: speak.number(n, n > 0 && n < 10 ? 1 : 0) });
+      const sums = { spent: money(spent), leaked: money(leaked), built: look.opened ? say("built.split", { good, bad }) : speak.number(good + bad) };
+      const text = Object.values(sums).join();
+      if (ui.sums[i] === text) return;
+      ui.sums[i] = text;
+      ui.totals[i].replaceChildren(...Object.entries(sums).map(([key, value]) => h("span", {}, `${say(key)} `, h("b", {}, value), " ")));
     });
     cloth.update(t);
-    ui.range.value = String(t);
+    ui.range.value = t;
     put(ui.range, "aria-valuetext", say("day.value", { day: Math.floor(t), end }));
     write(ui.leaf, speak.number(Math.floor(t)));
     const runs = caption();
     const text = runs.map((run) => run.text).join("");
     if (ui.caption.textContent !== text) ui.caption.replaceChildren(...pieces(runs));
-    // Who cannot see it hears it, at most every 2.5 seconds while it plays.
-    if (!playing || performance.now() - spoken > 2500) {
+    if (!playing || performance.now() - spoken > 2500) { // who cannot see it hears it, but not all of it
       spoken = performance.now();
       write(live, text);
     }
@@ -1443,59 +1358,59 @@ function render({ model, el }) {
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
     const glyph = playing ? "pause" : "play";
     if (ui.glyph !== glyph) {
-      ui.glyph = glyph;
-      ui.play.replaceChildren(icon(glyph));
-      for (const name of ["aria-label", "title"]) put(ui.play, name, say(glyph));
+      ui.play.replaceChildren(icon(ui.glyph = glyph));
+      ui.play.title = ui.play.ariaLabel = say(glyph);
     }
     ui.sheet.hidden = narrow() && !sheet;
-    ui.table.hidden = !table;
-    put(ui.more, "aria-expanded", sheet);
-    put(ui.story, "aria-expanded", table);
-    const told = t > 0 ? events.filter((event) => event.t <= t) : [];
-    if (!table || ui.shownRows === told.length) return;
-    ui.shownRows = told.length;
-    ui.table.replaceChildren(grid(say("story"), ["story.day", "story.path", "story.what"].map((key) => [say(key)]), told.slice(-600).map((event) =>
-      [[speak.number(event.t, event.t % 1 ? 1 : 0)], [short[event.lane]], pieces(tell(plans[event.lane], event, speak, { lane: who[event.lane], lanes: 1, follow: look.follow }))])));
+    ui.story.hidden = !table;
+    ui.more.ariaExpanded = sheet;
+    ui.unfold.ariaExpanded = table;
+    const told = table && t > 0 ? events.filter((event) => event.t <= t) : [];
+    if (!table || ui.rows === told.length) return;
+    ui.rows = told.length;
+    ui.story.replaceChildren(grid(say("story"), ["story.day", "story.path", "story.what"].map((key) => [say(key)]), told.slice(-600).map((event) =>
+      [[speak.number(event.t, event.t % 1 ? 1 : 0)], [short[event.lane]], pieces(tell(plans[event.lane], event, speak, context(event.lane)))])));
   }
 
-  /** A table; a cell is a list of nodes. @param {string} title @param {(Node | string)[][]} head @param {(Node | string)[][][]} rows */
-  const grid = (title, head, rows) => h("table", {}, h("caption", { class: "sr" }, title),
+  /** A table; a cell is a list of nodes. @param {(Node | string)[][]} head @param {(Node | string)[][][]} rows */
+  const grid = (title = "", head, rows) => h("table", {}, h("caption", { class: "sr" }, title),
     h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, ...cell)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell, n) => h(n ? "td" : "th", n ? {} : { scope: "row" }, ...cell))))));
+    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell, n) => (n ? h("td", {}, ...cell) : h("th", { scope: "row" }, ...cell)))))));
 
   /** The opened folders, gain and price, guess and outcome, and the numbers. */
   function finish() {
     const made = plans.map(outcome);
     const { count, cases: { case: ids, good } } = plans[0];
     const fates = ["good built", "bad built", "bad refused", "good refused"];
-    const fate = (/** @type {Plan} */ one, /** @type {number} */ i) => `${good[i] ? "good" : "bad"} ${one.cases.accepted[i] ? "built" : "refused"}`;
-    const text = (/** @type {string} */ what) => say(`fate.${what.replace(" ", ".")}`);
-    const tile = (/** @type {string} */ what) => s("svg", { class: `tile ${what}`, viewBox: "-24 -22 48 30", role: "img", "aria-label": text(what) }, rect(-23, -21, 46, 28, "", 6),
-      ...(what.endsWith("refused") ? [line(CROSS, "x", { transform: "translate(0 -7) scale(1.2)" })]
-        : (what === fates[0] ? BRIDGE : [BROKEN]).map((d) => line(d, what === fates[0] ? "span" : "broken", { transform: "translate(0 2) scale(.9)" }))));
-    const group = (/** @type {boolean} */ which, /** @type {string} */ name) => {
+    const fate = (/** @type {Plan} */ one, i = 0) => `${good[i] ? "good" : "bad"} ${one.cases.accepted[i] ? "built" : "refused"}`;
+    const text = (what = "") => say(`fate.${what.replace(" ", ".")}`);
+    const picture = (name = "", viewBox = "", title = "", /** @type {Node[]} */ ...inside) => s("svg", { class: name, viewBox, role: "img", "aria-label": title }, ...inside);
+    const tile = (what = "") => picture(`tile ${what}`, "-24 -22 48 30", text(what), rect(-23, -21, 46, 28, "", 6),
+      what.endsWith("refused") ? line(CROSS, "x", { transform: "translate(0 -7) scale(1.2)" })
+        : line(what === fates[0] ? BRIDGE : BROKEN, "arch", { transform: "translate(0 2) scale(.9)" }));
+    const group = (which = true) => {
       const mine = ids.map((_, i) => i).filter((i) => good[i] === which);
-      return h("div", { class: `fates ${name}`, style: `--n:${mine.length}` }, h("p", {}, say(`finish.${name}`, { n: mine.length })), ...mine.map((i) => h("div", { class: "fate" },
-        s("svg", { class: `file ${which ? "" : "bad"}`, viewBox: "-15 -22 30 24", role: "img", "aria-label": say("follow.case", { n: String(ids[i]) }) }, ...folder(27, 20, String(ids[i]), -5)),
-        ...plans.map((one) => tile(fate(one, i))))));
+      return h("div", { class: `fates ${which ? "good" : "bad"}`, style: `--n:${mine.length}` }, h("p", {}, say(which ? "finish.good" : "finish.bad", { n: mine.length })),
+        ...mine.map((i) => h("div", { class: "fate" }, picture(`file ${which ? "" : "bad"}`, "-15 -22 30 24", say("follow.case", { n: String(ids[i]) }), ...folder(27, 20, String(ids[i]), -5)),
+          ...plans.map((one) => tile(fate(one, i))))));
     };
-    const matrix = count <= FOLDERS ? h("div", { class: "matrix" }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(true, "good"), group(false, "bad"))
+    const matrix = count <= FOLDERS ? h("div", { class: "matrix" }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
       : h("div", { class: "bars" }, ...plans.flatMap((one, k) => [h("b", {}, short[k]), h("div", {}, ...fates.map((what) => {
         const n = ids.filter((_, i) => fate(one, i) === what).length;
         return n ? h("span", { class: what, style: `flex-grow:${n}` }, speak.number(n)) : "";
       }))]));
     const kind = get("predict");
-    const diamond = (/** @type {number} */ x, /** @type {string} */ name) => line(`M${x} 9l8 9-8 9-8-9Z`, name);
+    const diamond = (x = 0, name = "") => line(`M${x} 9l8 9-8 9-8-9Z`, name);
     const versus = kind === null ? "" : h("div", { class: "versus" },
-      h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [s("svg", { width: 18, height: 18, viewBox: "0 9 18 18", "aria-hidden": "true" }, diamond(9, name)), say(`guess.${name}`)])),
+      h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [little(18, s("g", { transform: "translate(0 -5)" }, diamond(9, name))), say(`guess.${name}`)])),
       h("div", { class: "scales" }, ...plans.map((_, k) => {
         const guess = get("guess")[k];
         const hit = made[k].bad + (kind === "bad" ? 0 : made[k].good);
         const w = narrow() ? width - 48 : Math.floor((width - 60 - 40 * (plans.length - 1)) / plans.length);
-        const x = (/** @type {number} */ n) => 14 + ((w - 28) * n) / count;
+        const x = (n = 0) => 14 + ((w - 28) * n) / count;
         const ticks = axis(count * 0.99, w < 400 ? 5 : 10).ticks.filter((n) => n <= count);
-        return h("div", {}, `${names[k]}: ${say(`guess.${kind}`)}`, s("svg", { width: w, height: 48, role: "img", "aria-label": say("guess.said", { lane: names[k], guess, outcome: hit }) },
-          line(`M14 18H${w - 14}${ticks.map((n) => `M${x(n)} 14v8`).join("")}`, "axis"), ...ticks.map((n) => label(x(n), 42, n === guess || n === hit ? "strong" : "", speak.number(n))),
+        return h("div", {}, `${names[k]}: ${say(`guess.${kind}`)}`, picture("scale", `0 0 ${w} 48`, say("guess.said", { lane: names[k], guess, outcome: hit }),
+          line(`M14 18H${w - 14}${ticks.map((n) => `M${x(n)} 14v8`).join("")}`, "axis"), ...ticks.map((n) => label(x(n), 42, "", speak.number(n))),
           line(`M${x(guess)} 18H${x(hit)}`, "apart"), diamond(x(hit), "outcome"), diamond(x(guess), "guess")));
       })));
     /** A number, and after the first lane its difference from the first. @param {"days" | "good" | "bad" | "spent" | "leaked" | "value"} row */
@@ -1503,7 +1418,7 @@ function render({ model, el }) {
       const [value, first] = [one[row], made[0][row]];
       const shown = (/** @type {number | null} */ n) => (n === null ? "–" : speak.number(n, row === "days" ? 1 : 0));
       const apart = value === null || first === null ? null : value - first;
-      return k ? [[shown(value)], [h("b", {}, (apart ?? 0) > 0 ? "+" : "", shown(apart))]] : [[shown(value)]];
+      return [[shown(value)], ...(k ? [[h("b", {}, (apart ?? 0) > 0 ? "+" : "", shown(apart))]] : [])];
     });
     return [matrix, h("ul", { class: "legend inner" }, ...fates.map((what) => h("li", {}, tile(what), text(what)))),
       h("p", { class: "verdict" }, ...pieces(verdict(plans, speak, who)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
@@ -1511,8 +1426,8 @@ function render({ model, el }) {
         (/** @type {const} */ (["days", "good", "bad", "spent", "leaked", "value"])).map((row) => [[say(`table.${row}`)], ...numbers(row)])))];
   }
 
-  /** The one way in which time changes. @param {number} to @param {boolean} [running]  then the model hears of it now and then */
-  function seek(to, running = false) {
+  /** The one way in which time changes; while it runs, the model hears of it now and then. */
+  function seek(to = 0, running = false) {
     t = clamp(to, 0, horizon);
     if (!running || performance.now() - saved > 250) {
       saved = performance.now();
@@ -1523,7 +1438,7 @@ function render({ model, el }) {
   /** Call `act` on every frame with the milliseconds since the last, until it says no. @param {(past: number) => boolean} act */
   function run(act) {
     let last = performance.now();
-    const tick = (/** @type {number} */ now) => {
+    const tick = (now = 0) => {
       const past = clamp(now - last, 0, 100);
       last = now;
       if (act(past)) request = requestAnimationFrame(tick);
@@ -1544,9 +1459,8 @@ function render({ model, el }) {
     let rest = 0;
     run((past) => {
       rest += past;
-      // Without motion, one event a second; else the whole story in about 30 s.
-      if (calm.matches && rest < 1000) return true;
-      const day = clamp(30000 / horizon, 120, 800) / get("speed");
+      if (calm.matches && rest < 1000) return true; // without motion, one event a second
+      const day = clamp(30000 / horizon, 120, 800) / get("speed"); // else the whole story in about 30 s
       const to = calm.matches ? (stops.find((stop) => stop > t) ?? horizon) : t + rest / day;
       rest = 0;
       seek(to, to < horizon);
@@ -1555,32 +1469,35 @@ function render({ model, el }) {
     });
     draw();
   }
-  /** To the next event or the one before, of all or of one case. @param {1 | -1} way @param {number | null} [follow] */
-  function step(way, follow = null) {
+  /** To the next event or the one before, of all or of one case. @param {number | null} [follow] */
+  function step(way = 1, follow = null) {
     pause();
     const here = moments(events, follow);
     const from = t;
     const to = way > 0 ? (here.find((stop) => stop > t) ?? (follow === null ? horizon : t)) : (here.reverse().find((stop) => stop < t) ?? 0);
-    let spent = calm.matches || way < 0 ? 320 : 0;
-    run((past) => {
-      spent += past;
-      seek(spent < 320 ? from + (to - from) * ease(spent / 320) : to, spent < 320);
-      return spent < 320;
+    let past = calm.matches || way < 0 ? 320 : 0;
+    run((more) => {
+      past += more;
+      seek(past < 320 ? from + (to - from) * ease(past / 320) : to, past < 320);
+      return past < 320;
     });
   }
 
   // Hosts listen on the document, and Notebook 7 acts on "b" in spite of every attribute: the
   // window hears a key before anyone else, so what is meant for the player ends here.
-  listen(globalThis, "keydown", (/** @type {KeyboardEvent} */ event) => {
-    const target = event.composedPath()[0];
-    if (!root.contains(target) || ["Tab", "Escape"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  listen(window, "keydown", (/** @type {KeyboardEvent} */ event) => {
+    const { key } = event;
+    const [target] = event.composedPath();
+    if (!root.contains(target) || key === "Tab" || key === "Escape" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopImmediatePropagation();
     if (target !== ui.range) return;
-    const to = { ArrowRight: t + 1, ArrowUp: t + 1, ArrowLeft: t - 1, ArrowDown: t - 1, PageUp: t + 10, PageDown: t - 10, Home: 0, End: horizon }[event.key];
-    if (to === undefined && event.key !== " ") return;
+    const to = { ArrowRight: t + 1, ArrowUp: t + 1, ArrowLeft: t - 1, ArrowDown: t - 1, PageUp: t + 10, PageDown: t - 10, Home: 0, End: horizon }[key];
+    if (to === undefined && key !== " ") return;
     event.preventDefault();
-    if (event.key === " ") playing ? pause() : start();
-    else { pause(); seek(to ?? 0); }
+    const was = playing;
+    pause();
+    if (to !== undefined) seek(to);
+    else if (!was) start();
   }, true);
   const dusk = () => { if (root.classList.contains("dark") !== darkBehind(el)) layout(); };
   listen(matchMedia("(prefers-color-scheme: dark)"), "change", dusk);
@@ -1589,7 +1506,7 @@ function render({ model, el }) {
   for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true });
   const sizes = new ResizeObserver(() => { if (root.clientWidth && root.clientWidth !== width) layout(); });
   sizes.observe(root);
-  for (const trait of ["language", "labels", "title", "names", "predict", "guess", "opened"]) watch(trait, build);
+  for (const trait of ["language", "labels", "predict", "guess", "opened"]) watch(trait, build);
   watch("traces", load);
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!playing && get("day") !== t) seek(get("day"), true); });

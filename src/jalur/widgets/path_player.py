@@ -13,14 +13,13 @@ import anywidget
 import traitlets
 
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES, catalogue, session
+from jalur.texts import LANGUAGES, catalogue, say, session
 
 if TYPE_CHECKING:
     from jalur.model import Situation, Trace
     from jalur.model.path import Part
 
 _HERE = Path(__file__)
-_WORDS = ("player.", "step.", "path.", "kind.")
 QUESTIONS = ("built", "bad")
 """What a reader may be asked before anything moves."""
 
@@ -51,8 +50,6 @@ class PathPlayer(anywidget.AnyWidget):
     traces = traitlets.List(traitlets.Dict()).tag(sync=True)
     language = traitlets.Enum(LANGUAGES).tag(sync=True)
     labels = traitlets.Dict(help="Every word, in both languages.").tag(sync=True)
-    title = traitlets.Dict().tag(sync=True)
-    names = traitlets.List().tag(sync=True)
     day = traitlets.Float(0.0, help="The playhead, in working days.").tag(sync=True)
     predict = traitlets.Enum((*QUESTIONS, None), allow_none=True, default_value="built").tag(
         sync=True
@@ -82,20 +79,17 @@ class PathPlayer(anywidget.AnyWidget):
         super().__init__(
             traces=records,
             language=language,
-            labels=_labels(records),
+            labels={
+                each: _labels(each, records, title, names or [None] * len(records))
+                for each in LANGUAGES
+            },
             predict=predict,
-            title=_both(title or {each: _title(each, len(records)) for each in LANGUAGES}),
-            names=[None if name is None else _both(name) for name in names or [None] * len(records)],
             **{"follow": cases[0] if cases else None, **traits},
         )
 
     def to_html(self) -> str:
         """Return a page of its own, in both languages, that plays with no kernel and no network."""
-        state = {
-            name: getattr(self, name)
-            for name in self.trait_names(sync=True)
-            if not name.startswith("_") and name in _PLAYED
-        }
+        state = {name: getattr(self, name) for name in _PLAYED}
         # A "<" inside the data could end the script that holds it.
         data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         code = re.sub(
@@ -106,7 +100,7 @@ class PathPlayer(anywidget.AnyWidget):
         )
         blanks = {
             "language": self.language,
-            "title": escape(self.title[self.language]),
+            "title": escape(self.labels[self.language]["title"]),
             "css": _HERE.with_suffix(".css").read_text("utf-8"),
             "code": code,
             "data": data,
@@ -161,35 +155,49 @@ def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> Non
         )
 
 
-def _both(text: str | Mapping[str, str]) -> dict[str, str]:
-    return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else dict(text)
+def _labels(
+    language: str,
+    records: list[dict[str, Any]],
+    title: str | Mapping[str, str] | None,
+    names: Sequence[str | Mapping[str, str] | None],
+) -> dict[str, str]:
+    """Return every word of one player: its own, its title, and its paths' and steps' names."""
+    texts = catalogue(language)
+    words = {key: text for key, text in texts.items() if key.startswith(("player.", "kind."))}
+    words["title"] = _own(title, language) or texts[f"player.title.{len(records)}"]
+    for n, (record, name) in enumerate(zip(records, names, strict=True)):
+        for form in ("", ".who", ".short"):
+            known = texts.get(f"path.{record['name']}{form}")
+            unnamed = say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
+            words[f"lane.{n}{form}"] = _own(name, language) or known or unnamed
+        for step in record["steps"]:
+            words |= _step_words(texts, step["name"], step["kind"])
+    return words
 
 
-def _title(language: str, lanes: int) -> str:
-    return catalogue(language)[f"player.title.{lanes}"]
+def _own(text: str | Mapping[str, str] | None, language: str) -> str | None:
+    return text[language] if isinstance(text, Mapping) else text
 
 
-def _labels(records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
-    """Return the player's words, and of steps and paths those that these traces name."""
-    steps = {re.sub(r"_\d+$", "", step["name"]) for record in records for step in record["steps"]}
-    steps |= {step["name"] for record in records for step in record["steps"]}
-    paths = {record["name"] for record in records}
-    wanted = {"step": steps, "path": paths}
-
-    def needed(key: str) -> bool:
-        kind, name, *_ = (*key.split("."), "")
-        return key.startswith(_WORDS) and (kind not in wanted or name in wanted[kind])
-
-    return {
-        language: {key: text for key, text in catalogue(language).items() if needed(key)}
-        for language in LANGUAGES
+def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str]:
+    """Return what a step is called: over its desk, in a sentence, on a phone, as a panel."""
+    stem, _, number = name.rpartition("_")
+    stem = stem if number.isdigit() else name
+    found = {
+        f"step.{name}{form}": text.replace("{n}", number)
+        for form in ("", ".who", ".short")
+        if (text := texts.get(f"step.{name}{form}") or texts.get(f"step.{stem}{form}"))
     }
+    plain = found.setdefault(f"step.{name}", name.replace("_", " "))
+    found.setdefault(f"step.{name}.who", texts[f"player.who.{kind}"].replace("{name}", plain))
+    panel = {key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts}
+    return found | panel
 
 
-_PLAYED = {
-    "traces", "language", "labels", "title", "names", "day", "predict", "guess", "opened",
-    "peeked", "follow", "speed",
-}  # fmt: skip
+_PLAYED = (
+    "traces", "language", "labels", "day", "predict", "guess", "opened", "peeked", "follow",
+    "speed",
+)  # fmt: skip
 
 # A dozen lines play the part of the kernel: traits that tell when they change.
 _PAGE = """<!doctype html>
@@ -227,7 +235,7 @@ const model = {
 };
 model.on("change:language", () => {
   document.documentElement.lang = state.language;
-  document.title = document.querySelector("h1").textContent = state.title[state.language];
+  document.title = document.querySelector("h1").textContent = state.labels[state.language].title;
 });
 globalThis.jalur = { model, leave: widget.render({ model, el: document.getElementById("player") }) };
 </script>

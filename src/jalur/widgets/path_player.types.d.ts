@@ -28,7 +28,6 @@ export type Words = Record<string, string>;
 export type Model = {
   traces: Trace[]; language: string; labels: Record<string, Words>; day: number; guess: number[];
   predict: string | null; opened: boolean; peeked: boolean; follow: number | null; speed: number;
-  title: Words; names: (Words | null)[];
 };
 
 /** In a plan a case is its place in the record, from 0. */
@@ -76,7 +75,6 @@ export type Context = { lane: string; lanes: number; follow: number | null };
 
 export type Look = {
   follow: number | null; opened: boolean; ink: string; no: string;
-  sprites?: { side: number; solid: HTMLCanvasElement; hollow: HTMLCanvasElement } | null;
 };
 export type Make = (tag: string, props?: Record<string, any>, ...children: (Node | string)[]) => any;
 export type Lane = ReturnType<typeof drawLane>;
