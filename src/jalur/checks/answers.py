@@ -46,16 +46,16 @@ def short(answer: object) -> str:
 
 
 def number(answer: object) -> float:
-    """Return the finite number that `answer` is.
+    """Return the finite number that `answer` is, also one typed as text.
 
     >>> from fractions import Fraction
-    >>> number(Fraction(81, 100))
-    0.81
+    >>> number(Fraction(81, 100)), number("0,81")
+    (0.81, 0.81)
     """
     if isinstance(answer, bool) or type(answer).__name__ == "bool_":
         raise Unread("truth")
     if isinstance(answer, str):
-        raise _read_text(answer)
+        return _from_text(answer)
     if getattr(answer, "shape", None) == ():
         answer = answer.item()
     if isinstance(answer, (Real, Decimal)):
@@ -100,14 +100,14 @@ def written(text: str) -> float:
     return value / 100 if per_cent else value
 
 
-def _read_text(text: str) -> Unread:
+def _from_text(text: str) -> float:
     try:
         value = written(text)
     except ValueError:
-        return Unread("words")
+        raise Unread("words") from None
     if not isfinite(value):
-        return Unread("endless")
-    return Unread("percent" if "%" in text or "per" in text.lower() else "text", code=f"{value:g}")
+        raise Unread("endless")
+    return value
 
 
 def _is_whole(value: object) -> bool:
@@ -169,6 +169,8 @@ def _result(function: Callable[..., object], trial: tuple) -> float | Failed:
     if is_empty(given):
         return Failed(call, Unread("returns-nothing", call=call))
     try:
+        if isinstance(given, str):
+            raise Unread("words")
         return number(given)
     except Unread as unread:
         return Failed(call, Unread("returns-other", call=call, got=short(given), why=unread.key))
