@@ -691,12 +691,6 @@ const CHECK = "M-4.5.3-1.3 3.5 4.8-3.6";
 const CROSS = "M-4-4 4 4M4-4-4 4";
 const BRIDGE = "M-21-12H21M-16 0Q0-19 16 0M-9-12V-6M9-12V-6M-19 0H-12M12 0H19";
 const BROKEN = "M-21-12H-5L-3-7M21-9 6-5M-16 0Q-12-6-7-8M16 0Q13-5 9-4M-19 0H-12M12 0H19";
-const ICONS = {
-  restart: "M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4", back: "M7 6v12M17 6l-7 6 7 6Z", play: "M8 5.5v13l11-6.5Z", pause: "M8 6v12M16 6v12",
-  forward: "M17 6v12M7 6l7 6-7 6Z", open: "M3 18V6h6l2 2h8v3M3 18l3-7h15l-3 7Z", story: "M4 5h16v14H4ZM4 10h16M10 10v9",
-  follow: "M3 19V6h6l2 2h10v11Z", more: "M4 8h16M4 16h16M15 5v6M9 13v6", kept: "M5 12.5l4.5 4.5L19 7",
-};
-
 /** Set an attribute only when it changes: most of a frame is like the one before. @param {Element} node */
 const put = (node, name = "", value = "") => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
 /** @param {Element} node */
@@ -722,21 +716,18 @@ const line = (d = "", name = "", more = {}) => s("path", { d, class: name, ...mo
 const rect = (x = 0, y = 0, width = 0, height = 0, name = "", rx = 2) => s("rect", { x, y, width, height, rx, class: name });
 const circle = (cx = 0, cy = 0, r = 0, name = "", more = {}) => s("circle", { cx, cy, r, class: name, ...more });
 const label = (x = 0, y = 0, name = "", text = "") => s("text", { x, y, class: name }, text);
-/** A small picture beside words. @param {...Node} inside */
-const little = (width = 0, ...inside) => s("svg", { width, height: 26, "aria-hidden": "true" }, ...inside);
-const icon = (name = "") => s("svg", { class: `icon i-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, line(ICONS[/** @type {"play"} */ (name)]));
+/** A picture that the stylesheet draws: one for the eye only, or with a name. */
+const glyph = (name = "", title = "") => h("i", { class: name, ...(title ? { role: "img", "aria-label": title } : { "aria-hidden": "true" }) });
 const mark = (kind = "", x = 0, y = 0, size = 1, more = "") =>
   line(MARKS[/** @type {Kind} */ (kind)], `mark ${kind} ${more}`, { transform: `translate(${x} ${y}) scale(${size})` });
 /** @param {Run[]} runs */
 const pieces = (runs) => runs.map(({ text, strong }) => (strong ? h("b", {}, text) : text));
 
 /** A path's name in shapes; a panel is one, and more than nine in a row are counted. @param {Plan} plan */
-function shapes({ stations }) {
-  const kinds = stations.flatMap(({ steps, work }) => (steps.length ? work : [])).join(" ").replace(/(\w+)( \1){9,}/g, (all, kind) => `${kind} ×${all.split(" ").length}`).split(" ");
-  const width = kinds.length * 12.5 + (kinds.join().includes("×") ? 12 : 1);
-  return s("svg", { class: "shapes", width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" },
-    ...kinds.map((kind, i) => (kind[0] === "×" ? label(i * 12.5 + 2, 12, "", kind) : mark(kind, i * 12.5 + 7, 8))));
-}
+const shapes = ({ stations }) => h("span", { class: "shapes", "aria-hidden": "true" },
+  ...stations.flatMap(({ steps, work }) => (steps.length ? work : [])).join(" ")
+    .replace(/(\w+)( \1){9,}/g, (all, kind) => `${kind} ×${all.split(" ").length}`).split(" ")
+    .map((kind) => (kind[0] === "×" ? kind : glyph(`shape ${kind}`))));
 
 const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
   line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z"), circle(0, -20, 7));
@@ -1172,13 +1163,13 @@ function render({ model, el }) {
   /** A button, named by its key; a round one shows its icon only. @param {() => void} onclick @param {Record<string, any>} [more] */
   const button = (key = "", onclick, more = {}, text = say(key)) => h("button", { type: "button", "data-id": key, onclick,
     ...(more.class === "round" ? { "aria-label": text, title: text } : {}), ...more },
-    ICONS[/** @type {"play"} */ (key)] ? icon(key) : "", more.class === "round" ? "" : h("span", {}, text));
+    glyph(`icon i-${key}`), more.class === "round" ? "" : h("span", {}, text));
   /** @param {(string | number)[][]} options @param {unknown} value @param {(value: number) => void} heard */
   const select = (key = "", options, value, heard) => {
     const node = h("select", { "data-id": key, "aria-label": say(key), onchange: () => heard(Number(node.value)) },
       ...options.map(([code, text]) => h("option", { value: code }, String(text))));
     node.value = value ?? 0;
-    return h("label", { class: `pick ${key}` }, ICONS[/** @type {"play"} */ (key)] ? icon(key) : "", node);
+    return h("label", { class: `pick ${key}` }, glyph(`icon i-${key}`), node);
   };
   const lanename = (i = 0) => h("span", { class: "lanename" }, shapes(plans[i]), h("b", {}, names[i]));
 
@@ -1235,7 +1226,7 @@ function render({ model, el }) {
   function ask(asks = false, n = 0) {
     const kind = get("predict");
     if (!asks) {
-      return kind === null ? "" : h("p", { class: "kept" }, icon("kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
+      return kind === null ? "" : h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
         ...plans.flatMap((one, i) => [h("span", { class: "sr" }, names[i]), shapes(one), h("b", {}, String(get("guess")[i]))]));
     }
     const save = button("guess.save", () => {
@@ -1263,16 +1254,12 @@ function render({ model, el }) {
 
   function legend() {
     const steps = plans.flatMap((one) => one.steps);
-    const file = (state = "") => little(28, s("g", { class: `file ${state}`, transform: "translate(13 23)" }, ...folder(22, 17)));
-    /** @type {[unknown, string, Node][]} */ const rows = [
-      ...["assess", "clear", "act"].map((kind) => /** @type {[unknown, string, Node]} */ ([steps.some((one) => one.kind === kind), kind, little(14, mark(kind, 7, 13))])),
-      [!plans.every((one) => one.lockstep), "waiting", file("standing")],
-      [plans.some((one) => one.stations.some(({ deep }) => deep)), "copy", file("dashed")],
-      [steps.some((one) => one.rounds), "back", little(26, s("g", { class: "loop" }, line("M23 6C22 20 9 20 5 12"), line("M1 16l3-6 6 3", "head")))],
-      [steps.some((one) => one.deadline !== null), "silent", little(14, rect(2, 8, 10, 10, "hollow", 0))],
-      [true, "refused", file("refused")], [true, "follow", file("followed")]];
-    return h("ul", { class: "legend", "aria-label": say("legend") }, ...rows.filter(([used]) => used).map(([, key, picture]) =>
-      h("li", {}, picture, speak.words[`kind.${key}`] ?? say(`legend.${key}`))));
+    /** @type {Record<string, boolean>} */ const used = {
+      waiting: !plans.every((one) => one.lockstep), copy: plans.some((one) => one.stations.some(({ deep }) => deep)),
+      back: steps.some((one) => one.rounds > 0), silent: steps.some((one) => one.deadline !== null), refused: true, follow: true };
+    for (const { kind } of steps) used[kind] = true;
+    return h("ul", { class: "legend", "aria-label": say("legend") }, ...["assess", "clear", "act", "waiting", "copy", "back", "silent", "refused", "follow"]
+      .filter((key) => used[key]).map((key) => h("li", {}, glyph(`shape ${key}`), speak.words[`kind.${key}`] ?? say(`legend.${key}`))));
   }
 
   /** Lay out for the width and the light there is. */
@@ -1356,10 +1343,10 @@ function render({ model, el }) {
     }
     write(ui.subtitle, over ? say(opened ? "finish.shown" : "finish.ready", { day: Math.floor(horizon) })
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
-    const glyph = playing ? "pause" : "play";
-    if (ui.glyph !== glyph) {
-      ui.play.replaceChildren(icon(ui.glyph = glyph));
-      ui.play.title = ui.play.ariaLabel = say(glyph);
+    const now = playing ? "pause" : "play";
+    if (ui.now !== now) {
+      ui.play.replaceChildren(glyph(`icon i-${ui.now = now}`));
+      ui.play.title = ui.play.ariaLabel = say(now);
     }
     ui.sheet.hidden = narrow() && !sheet;
     ui.story.hidden = !table;
@@ -1384,14 +1371,11 @@ function render({ model, el }) {
     const fates = ["good built", "bad built", "bad refused", "good refused"];
     const fate = (/** @type {Plan} */ one, i = 0) => `${good[i] ? "good" : "bad"} ${one.cases.accepted[i] ? "built" : "refused"}`;
     const text = (what = "") => say(`fate.${what.replace(" ", ".")}`);
-    const picture = (name = "", viewBox = "", title = "", /** @type {Node[]} */ ...inside) => s("svg", { class: name, viewBox, role: "img", "aria-label": title }, ...inside);
-    const tile = (what = "") => picture(`tile ${what}`, "-24 -22 48 30", text(what), rect(-23, -21, 46, 28, "", 6),
-      what.endsWith("refused") ? line(CROSS, "x", { transform: "translate(0 -7) scale(1.2)" })
-        : line(what === fates[0] ? BRIDGE : BROKEN, "arch", { transform: "translate(0 2) scale(.9)" }));
+    const tile = (what = "") => glyph(`tile ${what}`, text(what));
     const group = (which = true) => {
       const mine = ids.map((_, i) => i).filter((i) => good[i] === which);
       return h("div", { class: `fates ${which ? "good" : "bad"}`, style: `--n:${mine.length}` }, h("p", {}, say(which ? "finish.good" : "finish.bad", { n: mine.length })),
-        ...mine.map((i) => h("div", { class: "fate" }, picture(`file ${which ? "" : "bad"}`, "-15 -22 30 24", say("follow.case", { n: String(ids[i]) }), ...folder(27, 20, String(ids[i]), -5)),
+        ...mine.map((i) => h("div", { class: "fate" }, h("b", {}, String(ids[i])),
           ...plans.map((one) => tile(fate(one, i))))));
     };
     const matrix = count <= FOLDERS ? h("div", { class: "matrix" }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
@@ -1400,18 +1384,15 @@ function render({ model, el }) {
         return n ? h("span", { class: what, style: `flex-grow:${n}` }, speak.number(n)) : "";
       }))]));
     const kind = get("predict");
-    const diamond = (x = 0, name = "") => line(`M${x} 9l8 9-8 9-8-9Z`, name);
     const versus = kind === null ? "" : h("div", { class: "versus" },
-      h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [little(18, s("g", { transform: "translate(0 -5)" }, diamond(9, name))), say(`guess.${name}`)])),
+      h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [glyph(`diamond ${name}`), say(`guess.${name}`)])),
       h("div", { class: "scales" }, ...plans.map((_, k) => {
         const guess = get("guess")[k];
         const hit = made[k].bad + (kind === "bad" ? 0 : made[k].good);
-        const w = narrow() ? width - 48 : Math.floor((width - 60 - 40 * (plans.length - 1)) / plans.length);
-        const x = (n = 0) => 14 + ((w - 28) * n) / count;
-        const ticks = axis(count * 0.99, w < 400 ? 5 : 10).ticks.filter((n) => n <= count);
-        return h("div", {}, `${names[k]}: ${say(`guess.${kind}`)}`, picture("scale", `0 0 ${w} 48`, say("guess.said", { lane: names[k], guess, outcome: hit }),
-          line(`M14 18H${w - 14}${ticks.map((n) => `M${x(n)} 14v8`).join("")}`, "axis"), ...ticks.map((n) => label(x(n), 42, "", speak.number(n))),
-          line(`M${x(guess)} 18H${x(hit)}`, "apart"), diamond(x(hit), "outcome"), diamond(x(guess), "guess")));
+        return h("div", {}, `${names[k]}: ${say(`guess.${kind}`)}`, h("div", { class: "scale", role: "img", "aria-label": say("guess.said", { lane: names[k], guess, outcome: hit }),
+          style: `--n:${count};--from:${Math.min(guess, hit) / count};--to:${Math.max(guess, hit) / count}` },
+          ...[["", 0], ["", count], ["diamond outcome", hit], ["diamond guess", guess]].map(([name, n]) =>
+            h("span", { style: `--at:${Number(n) / count}` }, glyph(String(name)), String(n)))));
       })));
     /** A number, and after the first lane its difference from the first. @param {"days" | "good" | "bad" | "spent" | "leaked" | "value"} row */
     const numbers = (row) => made.flatMap((one, k) => {
