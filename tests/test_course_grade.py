@@ -6,6 +6,7 @@ import copy
 import csv
 import json
 import os
+import shutil
 import time
 
 from pytest import approx, fixture, mark, raises
@@ -229,6 +230,36 @@ def test_a_cell_that_prints_without_end_makes_no_huge_page(l2, tmp_path):
     assert rows[0].score == 5
     page = tmp_path / "out/feedback/ani/l2/l2.html"
     assert page.stat().st_size < 400_000
+
+
+@mark.costly("browser")
+def test_what_a_student_wrote_runs_no_script_in_the_page_that_goes_back(l2, tmp_path):
+    """In a real browser, for only that knows: the page opens on an instructor's computer."""
+    from playwright.sync_api import sync_playwright
+
+    answer = (
+        "from IPython.display import HTML, Javascript, display\nsix = 6\n"
+        "display(Javascript('document.title = 1'))\n"
+        "HTML('<b>bold</b><img src=x onerror=\"document.title = 2\"><script>document.title = 3</script>')"
+    )
+    memo = "<script>document.title = 4</script> Sebab."
+    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer, q3_memo=memo))
+    grade.grade(handed, l2, tmp_path / "out")
+
+    asked = []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.on("requestfinished", lambda request: asked.append(request.url))
+        page.goto((tmp_path / "out/feedback/ani/l2/l2.html").as_uri())
+        page.wait_for_timeout(500)
+        title, bold = page.title(), page.locator("b").inner_text()
+        browser.close()
+
+    assert (title, bold) == ("Tugas l2: ani", "bold")
+    assert len(asked) == 1
 
 
 # --- intake ---

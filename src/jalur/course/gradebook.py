@@ -57,9 +57,7 @@ class Gradebook:
                 warnings.simplefilter("ignore")
                 book.update_or_create_student(student)
                 book.update_or_create_submission(self.name, student)
-            notebook = nbformat.from_dict(json.loads(json.dumps(without_warnings(ran))))
-            for cell in notebook.cells:
-                cell.source = notebooks.source_of(cell)
+            notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
             told = {
                 "student": student,
                 "assignment": self.name,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jalur.course.assignment import Assignment
-from jalur.course.matching import NotebookCell, is_answer, nbgrader_of
+from jalur.course.matching import NotebookCell, is_answer, is_test, nbgrader_of
 from jalur.course.notebooks import source_of
 from jalur.texts import say
 
@@ -31,18 +31,38 @@ def marks(
         str(nbgrader_of(cell).get("grade_id")): source_of(cell).strip()
         for cell in assignment.release(language)
     }
+    answers = _answers(assignment.release(language))
     made = {}
     for question in assignment.questions:
         cell = cells.get(question.id)
         if cell is None:
             made[question.id] = Mark(None, question.points, say("grade.mark.waits", language))
         elif question.by_hand:
-            unanswered = source_of(cell).strip() in ("", stubs[question.id])
-            score, key = (0.0, "empty") if unanswered else (None, "by_hand")
+            score, key = (0.0, "empty") if _unanswered(cell, stubs) else (None, "by_hand")
             made[question.id] = Mark(score, question.points, say(f"grade.mark.{key}", language))
         else:
-            made[question.id] = _tested(cell, question.points, language)
+            mark = _tested(cell, question.points, language)
+            answer = cells.get(answers.get(question.id, ""))
+            if not mark.score and answer is not None and _unanswered(answer, stubs):
+                mark = Mark(mark.score, mark.max, say("grade.mark.empty", language))
+            made[question.id] = mark
     return made
+
+
+def _answers(release: Iterable[NotebookCell]) -> dict[str, str]:
+    """Return for each test the answer that it is about: the last one before it."""
+    found, last = {}, ""
+    for cell in release:
+        id = str(nbgrader_of(cell).get("grade_id", ""))
+        if is_answer(cell):
+            last = id
+        elif is_test(cell):
+            found[id] = last
+    return found
+
+
+def _unanswered(cell: NotebookCell, stubs: Mapping[str, str]) -> bool:
+    return source_of(cell).strip() in ("", stubs[str(nbgrader_of(cell)["grade_id"])])
 
 
 def _tested(cell: NotebookCell, points: float, language: str) -> Mark:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-RESTARTS = 4
+RESTARTS = 12
 """So often a notebook is started again without the cell that stopped it."""
 
 
@@ -26,7 +26,7 @@ class Limits:
     """How long a cell, and a whole notebook, may take, in seconds."""
 
     cell: int = 10
-    notebook: int = 120
+    notebook: int = 240
 
 
 @dataclass(frozen=True, slots=True)
