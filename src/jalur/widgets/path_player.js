@@ -309,7 +309,7 @@ export function frame(plan, t, { follow = null, still = false } = {}) {
     const due = here.filter((visit) => t < visit.leave).sort((a, b) => a.arrive - b.arrive);
     const first = due.find((visit) => visit.case === follow) ?? due[0];
     return {
-      busy: inside.length, waiting: join ? Math.ceil(waiting.length / steps.length) : waiting.length,
+      busy: inside.length, waiting: Math.ceil(waiting.length / ((join && steps.length) || 1)),
       refused: refusals.filter((at) => at <= t).length,
       loop: loops.find((one) => one.case === follow) ?? loops[0] ?? null,
       dial: limit === null ? null : { of: limit, left: first ? clamp(first.arrive + limit - t, 0, limit) : limit },
@@ -540,7 +540,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const [x, y] = place === "door" ? [scene.door.x, scene.door.y] : [spot.x - spot.w / 2 - 9, spot.y];
     if (dots) return [x - Math.floor(rank / 15) * 5.4, y - (Math.floor(rank) % 15) * 5.4, 0];
     if (place === "door") return [x - rank * Math.min(9, (scene.doorW - 30) / Math.max(1, count - 1)), y, 7];
-    return [x - Math.min(rank, 8) * (scene.narrow ? 8.5 : 12) - Math.max(0, rank - 8) * 2, y, 7];
+    return [Math.max(6, x - Math.min(rank, 8) * (scene.narrow ? 8.5 : 12) - Math.max(0, rank - 8) * 2), y, 7];
   }
   if (place === "plot" || (lockstep && place === "seat" && station.kind === "crew")) return [...scene.plot(slot), 0];
   if (place === "tray") {

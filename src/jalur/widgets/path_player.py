@@ -237,7 +237,8 @@ model.on("change:language", () => {
   document.documentElement.lang = state.language;
   document.title = document.querySelector("h1").textContent = state.labels[state.language].title;
 });
-globalThis.jalur = { model, leave: widget.render({ model, el: document.getElementById("player") }) };
+widget.render({ model, el: document.getElementById("player") });
+globalThis.jalur = { model, widget };
 </script>
 </body>
 </html>

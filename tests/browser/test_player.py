@@ -1,0 +1,335 @@
+"""The player, where a reader meets it: in a browser, with no kernel."""
+
+import itertools
+
+import pytest
+
+from jalur import Situation, Step, act, direct, full, panel, play
+
+BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
+GUESS = "jalur.model.set('guess', [15, 9])"
+
+
+def queues():
+    desk = Step("money", kind="clear", good=0.9, bad=0.3, days=3, rounds=0.3, deadline=9)
+    return panel(3, accuracy=0.8, days=2, variation=0.5) >> desk >> act(days=5)
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """Pages of their own, by name."""
+    folder = tmp_path_factory.mktemp("pages")
+    office = Situation(budget=20, arrivals=0.4)
+    players = {
+        "lesson": play(direct(), full(), situation=BRIDGE, cases=20, seed=7, language="id"),
+        "queues": play(queues(), direct(), situation=office, cases=12, seed=3, language="id"),
+        "crowd": play(queues(), direct(), situation=office, cases=200, seed=3, language="en"),
+        "alone": play(full(), situation=BRIDGE, cases=6, predict=None, language="en"),
+        "three": play(direct(), queues(), full(), situation=BRIDGE, cases=8, language="en"),
+    }
+    return {
+        name: player.save_html(folder / f"{name}.html").as_uri() for name, player in players.items()
+    }
+
+
+@pytest.fixture
+def lesson(visit, pages):
+    return visit(pages["lesson"])
+
+
+def day(page):
+    return page.evaluate("jalur.model.get('day')")
+
+
+def caption(page):
+    return page.locator(".caption").inner_text()
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_nothing_moves_before_the_guess_is_kept(lesson):
+    assert button(lesson, "Putar").is_disabled()
+    assert lesson.get_by_role("slider").is_disabled()
+    assert button(lesson, "Simpan tebakan, lalu putar").is_disabled()
+    lesson.wait_for_timeout(300)
+
+    assert day(lesson) == 0
+
+
+def test_a_guess_is_kept_and_then_it_plays(lesson):
+    lesson.get_by_label("Jalur langsung: tebakanmu, 0 sampai 20").fill("99")
+    lesson.get_by_role("button", name="Jalur penuh: tambah").click()
+    button(lesson, "Simpan tebakan, lalu putar").click()
+    lesson.wait_for_function("jalur.model.get('day') > 2")
+
+    assert lesson.evaluate("jalur.model.get('guess')") == [20, 1]
+    assert "Di jalur langsung berdiri 20 jembatan." in caption(lesson)
+    assert lesson.evaluate("document.activeElement.ariaLabel") == "Jeda"
+    assert lesson.get_by_text("Tebakanmu tersimpan:").is_visible()
+
+
+def test_pause_holds_the_day(lesson):
+    lesson.evaluate(GUESS)
+    button(lesson, "Putar").click()
+    lesson.wait_for_function("jalur.model.get('day') > 0.5")
+    button(lesson, "Jeda").click()
+    held = day(lesson)
+    lesson.wait_for_timeout(300)
+
+    assert day(lesson) == held > 0
+
+
+def test_steps_go_from_event_to_event_and_back(lesson):
+    lesson.evaluate(GUESS)
+    for expected in (1, 30, 40):
+        button(lesson, "Satu peristiwa maju").click()
+        lesson.wait_for_function(f"jalur.model.get('day') === {expected}")
+    button(lesson, "Satu peristiwa mundur").click()
+    lesson.wait_for_function("jalur.model.get('day') === 30")
+
+    assert caption(lesson).startswith("Hari 30. Panel ahli menolak")
+
+
+def test_the_keys_of_the_slider_move_the_day_and_it_says_so(lesson):
+    lesson.evaluate(GUESS)
+    slider = lesson.get_by_role("slider")
+    slider.focus()
+    days = []
+    for key in ("ArrowRight", "PageUp", "ArrowLeft", "PageDown", "End", "Home"):
+        lesson.keyboard.press(key)
+        days.append(day(lesson))
+
+    assert days == [1, 11, 10, 0, 101, 0]
+    lesson.keyboard.press("PageUp")
+    assert slider.get_attribute("aria-valuetext") == "Hari 10 dari 110"
+
+
+def test_dragging_over_the_cloth_moves_the_day(lesson):
+    lesson.evaluate(GUESS)
+    box = lesson.get_by_role("slider").bounding_box()
+    lesson.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    assert day(lesson) == pytest.approx(55, abs=1)
+
+
+def test_the_space_bar_on_the_slider_plays_and_pauses(lesson):
+    lesson.evaluate(GUESS)
+    lesson.get_by_role("slider").focus()
+    lesson.keyboard.press(" ")
+    lesson.wait_for_function("jalur.model.get('day') > 0.5")
+    lesson.keyboard.press(" ")
+
+    assert button(lesson, "Putar").is_visible()
+
+
+def test_keys_inside_the_player_do_not_reach_the_page(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate(
+        "document.addEventListener('keydown', (event) => (window.heard ??= []).push(event.key), true)"
+    )
+    button(lesson, "Satu peristiwa maju").focus()
+    for key in ("b", "a", "Enter", "ArrowDown"):
+        lesson.keyboard.press(key)
+    assert lesson.evaluate("window.heard") is None
+
+    lesson.keyboard.press("Escape")
+    lesson.keyboard.press("Control+s")
+    assert lesson.evaluate("window.heard") == ["Escape", "Control", "s"]
+
+
+def test_enter_still_presses_a_button(lesson):
+    lesson.evaluate(GUESS)
+    button(lesson, "Satu peristiwa maju").focus()
+    lesson.keyboard.press("Enter")
+    lesson.wait_for_function("jalur.model.get('day') === 1")
+
+
+def test_the_language_changes_in_place(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate("jalur.model.set('day', 40)")
+    button(lesson, "EN").click()
+
+    assert caption(lesson) == "Day 40. Desk 1 refuses proposal 19 and passes 12 proposals."
+    assert lesson.evaluate("document.activeElement.textContent") == "EN"
+    assert lesson.evaluate("document.documentElement.lang") == "en"
+    assert lesson.get_by_role("heading", level=1).inner_text() == lesson.title()
+    assert day(lesson) == 40
+
+
+def test_following_a_proposal_steps_through_its_own_events(visit, pages):
+    page = visit(pages["queues"])
+    page.evaluate(GUESS)
+    page.get_by_label("Ikuti usulan").select_option("3")
+    arrival = page.evaluate("jalur.model.get('traces')[0].cases.arrival[2]")
+    button(page, "Langkahnya").click()
+    page.wait_for_function(f"jalur.model.get('day') === {arrival}")
+
+    assert page.evaluate("jalur.model.get('follow')") == 3
+    assert page.locator(".caption b").last.inner_text() == "usulan 3"
+
+
+def test_good_and_bad_stay_hidden_until_the_reader_opens_the_folders(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate("jalur.model.set('day', 60)")
+    assert lesson.locator(".file.bad, .plot.bad").count() == 0
+
+    button(lesson, "Buka isi map").click()
+
+    assert lesson.locator(".file.bad").count() > 0
+    assert lesson.evaluate("jalur.model.get('peeked')") is True
+
+
+def test_at_the_end_the_outcome_stands_beside_the_guess(lesson):
+    lesson.evaluate(GUESS)
+    lesson.get_by_role("slider").focus()
+    lesson.keyboard.press("End")
+    assert not lesson.get_by_role("table", name="Hasil tiap jalur").is_visible()
+    button(lesson, "Buka isi map").click()
+
+    table = lesson.get_by_role("table", name="Hasil tiap jalur")
+    rows = [row.split("\t") for row in table.inner_text().splitlines() if "\t" in row]
+    for name, first, second, apart in rows[-6:]:
+        values = [
+            float(text.replace(".", "").replace(",", ".").replace("−", "-"))
+            for text in (first, second, apart)
+        ]
+        assert values[1] - values[0] == pytest.approx(values[2]), name
+    assert lesson.get_by_role("img", name="Jalur langsung: tebakanmu 15, hasilnya 20").is_visible()
+    assert lesson.locator(".fate").count() == 20
+    assert "Harganya" in lesson.locator(".verdict").inner_text()
+    assert lesson.evaluate("jalur.model.get('peeked')") is False
+
+
+def test_the_story_table_tells_the_past_and_no_future(lesson):
+    lesson.evaluate(GUESS)
+    button(lesson, "Tabel cerita").click()
+    lesson.evaluate("jalur.model.set('day', 45)")
+    days = lesson.locator(".story tbody th").all_inner_texts()
+
+    assert days == ["0", "0", "1", "30", "40"]
+
+
+def test_the_future_is_not_woven_into_the_cloth(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate("jalur.model.set('day', 45)")
+    window = lesson.locator(".cloth clipPath rect").bounding_box() or lesson.evaluate(
+        "(() => { const r = document.querySelector('.cloth clipPath rect'); return { width: +r.getAttribute('width') }; })()"
+    )
+    head = lesson.evaluate(
+        "+document.querySelector('.playhead').getAttribute('transform').match(/[\\d.]+/)[0]"
+    )
+
+    assert window["width"] == pytest.approx(head - 116 + 8, abs=0.2)
+
+
+def test_the_live_region_repeats_the_caption_but_not_all_the_time(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate(
+        "new MutationObserver(() => (window.said = (window.said ?? 0) + 1))"
+        ".observe(document.querySelector('[aria-live]'), { childList: true, subtree: true })"
+    )
+    lesson.get_by_label("Kecepatan").select_option("4")
+    button(lesson, "Putar").click()
+    lesson.wait_for_function("jalur.model.get('day') > 50")
+    button(lesson, "Jeda").click()
+
+    assert lesson.locator("[aria-live]").inner_text() == caption(lesson)
+    assert 1 <= lesson.evaluate("window.said") <= 4
+
+
+def test_with_reduced_motion_it_goes_from_event_to_event(visit, pages):
+    page = visit(pages["lesson"], reduced_motion="reduce")
+    page.evaluate(GUESS)
+    button(page, "Putar").click()
+    page.wait_for_function("jalur.model.get('day') > 0", timeout=3000)
+
+    assert day(page) == 1
+    button(page, "Jeda").click()
+
+
+def test_dark_follows_what_is_painted_behind(visit, pages):
+    page = visit(pages["lesson"])
+    assert not page.evaluate("document.querySelector('.jalur-player').classList.contains('dark')")
+
+    page.evaluate("document.body.style.background = '#111'")
+
+    page.wait_for_function("document.querySelector('.jalur-player').classList.contains('dark')")
+
+
+@pytest.mark.parametrize("name", ["lesson", "queues", "crowd", "alone", "three"])
+@pytest.mark.parametrize("width", [320, 360, 559, 700, 1280])
+def test_no_page_is_wider_than_its_window(visit, pages, name, width):
+    page = visit(pages[name], width=width)
+    page.evaluate("jalur.model.set('guess', [1, 1, 1].slice(0, jalur.model.get('traces').length))")
+    for share in (0.4, 1):
+        page.evaluate(
+            f"jalur.model.set('day', {share} * Math.max(...jalur.model.get('traces').map((t) => t.horizon)))"
+        )
+        page.evaluate(f"jalur.model.set('opened', {str(share == 1).lower()})")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [*itertools.product(["id", "en"], ["light", "dark"], [1280]), ("id", "light", 320), ("en", "dark", 320)],
+)
+@pytest.mark.parametrize("moment", ["guess", "midway", "end"])
+def test_axe_finds_nothing(visit, pages, complaints, language, scheme, width, moment):
+    page = visit(pages["queues"], width=width, color_scheme=scheme)
+    page.evaluate(f"jalur.model.set('language', '{language}')")
+    if moment != "guess":
+        page.evaluate(GUESS)
+        page.evaluate(f"jalur.model.set('day', {20 if moment == 'midway' else 1e9})")
+        page.locator("[data-id=more]").dispatch_event("click")
+        page.locator("[data-id=story]").dispatch_event("click")
+    if moment == "end":
+        page.evaluate("jalur.model.set('opened', true)")
+
+    assert complaints(page) == []
+
+
+def test_every_control_can_be_reached_by_keyboard_and_is_seen_to_be(lesson):
+    lesson.evaluate(GUESS)
+    stops = []
+    for _ in range(30):
+        lesson.keyboard.press("Tab")
+        name, outline = lesson.evaluate(
+            "[document.activeElement.getAttribute('data-id'),"
+            " getComputedStyle(document.activeElement.dataset.id === 'range'"
+            " ? document.querySelector('.cloth') : document.activeElement).outlineWidth]"
+        )
+        if name is None or name in stops:
+            break
+        stops.append(name)
+        assert outline == "3px", name
+
+    assert stops == "id en range restart back play forward speed follow next open story".split()
+
+
+def test_leaving_takes_every_listener_along(visit, pages):
+    page = visit(pages["alone"])
+    left = page.evaluate(
+        """() => {
+          const model = jalur.model, counts = new Map();
+          const count = (object, on, off, name) => {
+            const [first, second] = [object[on].bind(object), object[off].bind(object)];
+            object[on] = (type, ...rest) => { counts.set(name + type, (counts.get(name + type) ?? 0) + 1); first(type, ...rest); };
+            object[off] = (type, ...rest) => { counts.set(name + type, (counts.get(name + type) ?? 0) - 1); second(type, ...rest); };
+          };
+          count(window, 'addEventListener', 'removeEventListener', 'window ');
+          count(document, 'addEventListener', 'removeEventListener', 'document ');
+          count(model, 'on', 'off', 'model ');
+          const media = window.matchMedia.bind(window), lists = [];
+          window.matchMedia = (query) => { const list = media(query); count(list, 'addEventListener', 'removeEventListener', query); return list; };
+          const el = document.body.appendChild(document.createElement('div'));
+          const leave = jalur.widget.render({ model, el });
+          const most = [...counts.values()].reduce((sum, n) => sum + n, 0);
+          leave();
+          return { most, left: [...counts.values()].reduce((sum, n) => sum + n, 0), nodes: el.childNodes.length };
+        }"""
+    )
+
+    assert left["most"] >= 10
+    assert (left["left"], left["nodes"]) == (0, 0)

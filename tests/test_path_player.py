@@ -1,0 +1,226 @@
+"""The player says what the record says, and needs nobody to say it."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pytest import raises
+
+from jalur import PathPlayer, Situation, Step, act, desks, direct, full, panel, play, simulate, vote
+from jalur.errors import InputError
+from jalur.texts import catalogue, start_session
+from jalur.widgets import path_player
+
+ROOT = Path(__file__).parents[1]
+ESM = Path(path_player.__file__).with_suffix(".js")
+BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
+QUEUES = Situation(good_share=0.5, budget=20, leak=0.28, arrivals=0.3)
+
+
+def desk(name, **more):
+    return Step(name, kind="clear", **{"good": 0.9, "bad": 0.3, "days": 3, "variation": 0.5, **more})
+
+
+def branches():
+    pair = desk("environment", days=4) & desk("money", days=4, deadline=6)
+    either = desk("legal") | desk("procurement")
+    three = vote(2, [desk("chair"), desk("member_1"), desk("member_2")])
+    return desk("counter", days=1, cost=0.3) >> pair >> either >> three >> act(days=6)
+
+
+def office():
+    experts = panel(5, accuracy=0.8, days=2, cost=0.4, variation=0.5)
+    return experts >> desk("land", rounds=0.4) >> desk("money", deadline=5, days=6) >> act(days=8)
+
+
+def audited():
+    audit = Step("audit", kind="clear", days=4, cost=1, watch=0.5)
+    return desk("land") >> act(days=3) >> audit
+
+
+STORIES = {
+    "lesson": lambda: play(direct(), full(), situation=BRIDGE, cases=20, seed=7),
+    "queues": lambda: play(office(), branches(), situation=QUEUES, cases=12, seed=4),
+    "crowd": lambda: play(office(), direct(), situation=QUEUES, cases=60, seed=2),
+    "together": lambda: play(branches(), audited(), situation=BRIDGE, cases=15, seed=3),
+    "ladder": lambda: play(
+        desks(14, good=0.97, bad=0.6, days=2) >> act(), situation=BRIDGE, cases=8, seed=5
+    ),
+    "nested": lambda: play(
+        (panel(3, accuracy=0.8, days=5, name="judge") & desks(3, good=0.9, bad=0.3, days=2)) >> act(),
+        audited(),
+        direct(),
+        situation=BRIDGE,
+        cases=6,
+        seed=5,
+    ),
+}
+
+
+def stories(tmp_path):
+    """Write what every story's player would send to the browser."""
+    states = {}
+    for name, make in STORIES.items():
+        player = make()
+        states[name] = {"traces": player.traces, "labels": player.labels}
+    path = tmp_path / "traces.json"
+    path.write_text(json.dumps(states), "utf-8")
+    return path
+
+
+def test_the_arithmetic_of_the_player_holds_on_paths_of_every_kind(tmp_path):
+    node = shutil.which("node")
+    if not node:
+        if os.environ.get("CI"):
+            pytest.fail("node is missing")
+        pytest.skip("node is missing")
+
+    done = subprocess.run(
+        [node, "--test", "--test-reporter=tap", ROOT / "tests/js/path_player.test.js"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "JALUR_TRACES": str(stories(tmp_path))},
+    )
+
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert "# skipped 0" in done.stdout
+
+
+def test_a_path_that_the_course_names_has_its_name_in_both_languages():
+    labels = play(direct(), full(), cases=2).labels
+
+    assert (labels["id"]["lane.1"], labels["en"]["lane.1"]) == ("Jalur penuh", "Full path")
+    assert (labels["id"]["step.desk_3"], labels["en"]["step.desk_3.who"]) == ("Meja 3", "desk 3")
+
+
+def test_a_step_without_a_text_is_called_by_its_own_name():
+    labels = play(desk("river_board") >> act(), cases=2).labels
+
+    assert labels["id"]["step.river_board"] == "river board"
+    assert labels["en"]["step.river_board.who"] == "the river board desk"
+
+
+def test_own_names_and_titles_may_differ_by_language():
+    player = play(
+        direct(), full(), cases=2, title={"id": "Sungai", "en": "River"}, names=["A", {"id": "B", "en": "C"}]
+    )
+
+    assert [player.labels[each]["title"] for each in ("id", "en")] == ["Sungai", "River"]
+    assert [player.labels["en"][f"lane.{n}"] for n in (0, 1)] == ["A", "C"]
+
+
+def test_every_word_of_the_player_stands_in_the_texts():
+    said = set(re.findall(r'\bsay\("([\w.]+)"', ESM.read_text("utf-8")))
+
+    assert said
+    assert [key for key in said if f"player.{key}" not in catalogue("id")] == []
+
+
+def test_the_reader_s_language_is_the_player_s():
+    start_session("l2", "en")
+    try:
+        assert play(direct(), cases=1).language == "en"
+    finally:
+        start_session("l2", "id")
+
+
+def test_a_fresh_player_has_no_guess_and_shows_nothing_of_the_outcome():
+    player = play(direct(), full(), cases=5, seed=7)
+
+    assert (player.guess, player.opened, player.day, player.predict) == ([], False, 0.0, "built")
+
+
+def test_the_player_plays_the_record_and_nothing_else():
+    trace = simulate(full(), BRIDGE, cases=4, seed=7).trace()
+
+    assert PathPlayer(trace).traces == [trace.record]
+
+
+@pytest.mark.parametrize("count", [0, 4])
+def test_a_player_refuses_no_trace_and_a_fourth_one(count):
+    trace = simulate(direct(), cases=2).trace()
+
+    with raises(InputError, match=rf"one to three traces \(got {count}\)"):
+        PathPlayer(*[trace] * count)
+
+
+def test_a_player_refuses_traces_of_different_cases():
+    with raises(InputError, match="must be of the same cases"):
+        PathPlayer(simulate(direct(), cases=2).trace(), simulate(full(), cases=3).trace())
+
+
+def test_a_player_refuses_a_name_too_many():
+    with raises(InputError, match=r"1 traces, got 2 names"):
+        play(direct(), cases=2, names=["A", "B"])
+
+
+def test_a_question_that_nobody_wrote_is_refused():
+    with raises(Exception, match="predict"):
+        play(direct(), cases=2, predict="weather")
+
+
+class Addresses(HTMLParser):
+    """Whatever a page would ask the network for."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [(tag, value) for name, value in attributes if name in ("src", "href")]
+
+
+def test_the_page_asks_nobody_for_anything():
+    page = play(direct(), full(), cases=3, language="id").to_html()
+    addresses = Addresses()
+    addresses.feed(page)
+
+    assert addresses.found == []
+    assert set(re.findall(r"https?://[\w./]+", page)) <= {"http://www.w3.org/2000/svg"}
+    assert '<html lang="id">' in page
+
+
+def test_a_name_cannot_end_the_script_that_holds_the_data():
+    page = play(direct(), cases=1, names=["</script><b>"], title="<i>").to_html()
+
+    assert page.count("</script>") == 2
+    assert "<title>&lt;i&gt;</title>" in page
+
+
+def test_thirty_cases_on_two_lanes_make_a_page_of_130_kilobytes_at_most(tmp_path):
+    path = play(direct(), full(), situation=BRIDGE, cases=30, seed=7).save_html(tmp_path / "a.html")
+
+    assert path.stat().st_size <= 130_000
+    assert len(gzip.compress(path.read_bytes())) <= 45_000
+
+
+def test_the_module_stays_small():
+    assert ESM.stat().st_size <= 80_000
+    assert len(gzip.compress(PathPlayer._esm.encode() if isinstance(PathPlayer._esm, str) else ESM.read_bytes())) <= 25_000
+
+
+def test_the_module_names_no_host_and_imports_nothing():
+    code = ESM.read_text("utf-8")
+
+    assert set(re.findall(r"https?://[\w./]+", code)) <= {"http://www.w3.org/2000/svg"}
+    assert re.findall(r"^\s*import\b", code, re.MULTILINE) == []
+    assert "innerHTML" not in code
+
+
+def test_the_types_of_the_module_hold():
+    tsc = ROOT / "node_modules/.bin/tsc"
+    if not tsc.exists():
+        if os.environ.get("CI"):
+            pytest.fail("tsc is missing: npm install")
+        pytest.skip("tsc is missing: npm install")
+
+    done = subprocess.run(["npm", "run", "-s", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
