@@ -12,7 +12,7 @@ import time
 from pytest import approx, fixture, mark, raises
 
 import small_course
-from jalur.course import assignment, cli, grade, intake, runner
+from jalur.course import assignment, cli, grade, handed, intake, runner
 from jalur.course.runner import Limits
 from jalur.errors import InputError
 
@@ -94,21 +94,21 @@ def graded(l2, tmp_path_factory):
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    handed, into, told = (
+    folder, into, told = (
         shared / "class-handed",
         shared / "class-graded",
         shared / "class-told.json",
     )
     try:
-        handed.mkdir()
+        folder.mkdir()
     except FileExistsError:  # another worker was here first
         while not told.exists():
             time.sleep(0.5)
     else:
-        hand_in(handed)
+        hand_in(folder)
         heard = []
         grade.grade(
-            handed, l2, into, limits=Limits(cell=3), tell=lambda *one: heard.append(one[1:])
+            folder, l2, into, limits=Limits(cell=3), tell=lambda *one: heard.append(one[1:])
         )
         (shared / "told").write_text(json.dumps(heard))
         (shared / "told").rename(told)
@@ -184,14 +184,14 @@ def test_the_gradebook_of_nbgrader_holds_both_languages_and_the_same_marks(grade
 def test_marks_given_by_hand_survive_grading_again(l2, tmp_path):
     from nbgrader.api import Gradebook
 
-    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q3_memo="Sebab."))
-    grade.grade(handed, l2, tmp_path / "out")
+    file = small_course.save(tmp_path / "ani.ipynb", exercise(q3_memo="Sebab."))
+    grade.grade(file, l2, tmp_path / "out")
     url = f"sqlite:///{tmp_path / 'out' / 'gradebook.db'}"
     with Gradebook(url, "jalur") as book:
         book.find_grade("q3-memo", "l2", "l2", "ani").manual_score = 4
         book.db.commit()
 
-    grade.grade(handed, l2, tmp_path / "out")
+    grade.grade(file, l2, tmp_path / "out")
 
     with Gradebook(url, "jalur") as book:
         assert book.find_grade("q3-memo", "l2", "l2", "ani").manual_score == 4
@@ -223,9 +223,9 @@ def test_a_page_comes_back_in_the_students_language_and_hides_hidden_tests(grade
 
 def test_a_cell_that_prints_without_end_makes_no_huge_page(l2, tmp_path):
     answer = "six = 6\nfor _ in range(3000): print('x' * 1000)"
-    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer))
+    file = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer))
 
-    rows = grade.grade(handed, l2, tmp_path / "out")
+    rows = grade.grade(file, l2, tmp_path / "out")
 
     assert rows[0].score == 5
     page = tmp_path / "out/feedback/ani/l2/l2.html"
@@ -243,8 +243,8 @@ def test_what_a_student_wrote_runs_no_script_in_the_page_that_goes_back(l2, tmp_
         "HTML('<b>bold</b><img src=x onerror=\"document.title = 2\"><script>document.title = 3</script>')"
     )
     memo = "<script>document.title = 4</script> Sebab."
-    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer, q3_memo=memo))
-    grade.grade(handed, l2, tmp_path / "out")
+    file = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=answer, q3_memo=memo))
+    grade.grade(file, l2, tmp_path / "out")
 
     asked = []
     with sync_playwright() as player:
@@ -266,7 +266,7 @@ def test_what_a_student_wrote_runs_no_script_in_the_page_that_goes_back(l2, tmp_
 
 
 def students(root):
-    return {one.student: one.file and one.file.name for one in intake.collect(root, "l2")}
+    return {one.student: one.file and one.file.name for one in handed.collect(root, "l2")}
 
 
 def test_files_folders_and_nbgraders_tree_are_all_understood(tmp_path):
@@ -296,23 +296,23 @@ def test_of_several_files_the_assignments_own_then_the_latest_download_counts(tm
         small_course.save(tmp_path / name, {})
 
     assert students(tmp_path) == {"ani": "l2.ipynb", "budi": "budi (2).ipynb"}
-    codes = {one.student: [r.code for r in one.reasons] for one in intake.collect(tmp_path, "l2")}
+    codes = {one.student: [r.code for r in one.reasons] for one in handed.collect(tmp_path, "l2")}
     assert codes == {"ani": ["several"], "budi": ["several", "renamed"]}
 
 
 def test_a_lesson_handed_in_for_its_assignment_is_noticed(l2, tmp_path):
     lesson = small_course.built() / "lessons/id/02-jalur-keputusan.ipynb"
 
-    submission = intake.prepare(intake.Handed("ani", lesson), l2)
+    submission = intake.prepare(handed.Handed("ani", lesson), l2)
 
     assert submission.notebook is None
     assert submission.reasons[-1].code == "other_assignment"
 
 
 def test_the_tests_that_decide_are_the_courses_own(l2, tmp_path):
-    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q2_test="pass  # mine"))
+    file = small_course.save(tmp_path / "ani.ipynb", exercise(q2_test="pass  # mine"))
 
-    submission = intake.prepare(intake.Handed("ani", handed), l2)
+    submission = intake.prepare(handed.Handed("ani", file), l2)
 
     text = json.dumps(submission.notebook)
     assert "mine" not in text and "double(21) == 42" in text
@@ -324,10 +324,10 @@ def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypa
         small_course.save(tmp_path / "in" / f"{name}.ipynb", exercise())
     real = intake.prepare
 
-    def odd(handed, assignment):
-        if handed.student == "ani":
+    def odd(one, assignment):
+        if one.student == "ani":
             raise ZeroDivisionError("odd")
-        return real(handed, assignment)
+        return real(one, assignment)
 
     monkeypatch.setattr(intake, "prepare", odd)
     rows = grade.grade(tmp_path / "in", l2, tmp_path / "out")
@@ -342,16 +342,18 @@ def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypa
 def test_a_process_that_outlives_its_time_is_ended_with_its_kernel(l2, tmp_path):
     import psutil
 
-    handed = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=STUBBORN))
-    submission = intake.prepare(intake.Handed("ani", handed), l2)
+    def children():
+        return {child.pid for child in psutil.Process().children(recursive=True)}
+
+    file = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=STUBBORN))
+    submission = intake.prepare(handed.Handed("ani", file), l2)
+    before = children()
 
     run = runner.run(submission.notebook, Limits(cell=60, notebook=8))
 
     assert run.notebook is None and run.seconds < 20
     assert run.stopped == (runner.Stopped("q1-answer", "time"),)
-    assert not [
-        p for p in psutil.Process().children(recursive=True) if "ipykernel" in str(p.cmdline())
-    ]
+    assert children() <= before
 
 
 # --- the commands, as an instructor types them ---

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from jalur.course.assignment import Assignment
-from jalur.course.intake import Reason, Submission
+from jalur.course.handed import Reason
+from jalur.course.intake import Submission
 from jalur.course.marks import Mark
 from jalur.course.matching import is_test
 from jalur.course.notebooks import source_of

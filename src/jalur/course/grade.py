@@ -14,7 +14,8 @@ from typing import Literal
 from jalur.course import feedback, intake, runner
 from jalur.course.assignment import Assignment
 from jalur.course.gradebook import Gradebook
-from jalur.course.intake import Handed, Reason, Submission
+from jalur.course.handed import Handed, Reason, collect
+from jalur.course.intake import Submission
 from jalur.course.marks import Mark, marks
 from jalur.course.runner import Limits, Run
 from jalur.texts import LANGUAGES, say
@@ -78,7 +79,7 @@ def grade(
     Raises:
         InputError: If there is nothing to grade.
     """
-    handed = intake.collect(submissions, assignment.name)
+    handed = collect(submissions, assignment.name)
     into.mkdir(parents=True, exist_ok=True)
     book = Gradebook(into, assignment)
     rows = []

@@ -8,7 +8,6 @@ ways of writing, equal.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
@@ -21,11 +20,13 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from jalur.course.pitfalls import (
+    CODE,
+    refuse_bad_fences,
+    refuse_odd_separators,
+    refuse_swallowed_cells,
+)
 from jalur.errors import InputError
-
-_HEAD = re.compile(r" {0,3}(\+\+\+|(`{3,}|~{3,})\{(code|raw)-cell\})")
-_CODE = "{code-cell} ipython3"
-_ODD_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,13 @@ def parse(text: str, file: str) -> tuple[dict[str, object], list[Cell]]:
         InputError: If a reader of MyST would lose or misread something.
     """
     lines = text.split("\n")
-    if odd := _ODD_SEPARATORS.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
-        raise InputError(
-            "master.separator", file=file, line=str(line), got=f"U+{ord(odd.group()):04X}"
-        )
+    refuse_odd_separators(text, file)
     tokens = _parser().parse(text + "\n")
     if not tokens or tokens[0].type != "front_matter":
         raise InputError("master.header", file=file)
     header = _yaml(tokens[0].content, file, 2)
-    _refuse_bad_fences(tokens, lines, file)
-    _refuse_swallowed_cells(tokens, lines, file)
+    refuse_bad_fences(tokens, lines, file)
+    refuse_swallowed_cells(tokens, lines, file)
     return header, list(_cells(tokens, lines, file))
 
 
@@ -93,7 +90,7 @@ def write(header: Mapping[str, object], cells: Iterable[Cell]) -> str:
             text += f"\n+++ {json.dumps(cell.metadata)}\n\n{cell.source}\n"
             continue
         fence = _fence_around(cell.source)
-        text += f"\n{fence}{_CODE}\n{_dump(cell.metadata)}{cell.source}"
+        text += f"\n{fence}{CODE}\n{_dump(cell.metadata)}{cell.source}"
         text += ("" if cell.source.endswith("\n") else "\n") + f"{fence}\n"
     return text.rstrip() + "\n"
 
@@ -131,9 +128,9 @@ def _cells(tokens: list[Token], lines: list[str], file: str) -> Iterator[Cell]:
 
 def _code(token: Token, file: str) -> Cell:
     line = token.map[0] + 1
-    if token.info.strip() != _CODE:
+    if token.info.strip() != CODE:
         raise InputError(
-            "master.fence", file=file, line=str(line), code=_CODE, got=token.info.strip()
+            "master.fence", file=file, line=str(line), code=CODE, got=token.info.strip()
         )
     options, told = _options(token.content, file, line + 1)
     if not options and token.content.lstrip().startswith(":"):
@@ -184,41 +181,6 @@ def _json(token: Token, file: str) -> dict[str, object]:
     if not isinstance(told, dict):
         raise InputError("master.json", file=file, line=str(token.map[0] + 1), problem=problem)
     return told
-
-
-def _refuse_bad_fences(tokens: list[Token], lines: list[str], file: str) -> None:
-    depth = 0
-    for token in tokens:
-        depth += token.nesting
-        if token.type != "fence":
-            continue
-        begin, end = token.map
-        last = lines[end - 1].strip("> \t") if end <= len(lines) else ""
-        closed = end - begin > 1 and last == token.markup[0] * max(len(last), len(token.markup))
-        if not closed:
-            raise InputError("master.open", file=file, line=str(begin + 1), fence=token.markup)
-        if token.info.startswith("{") and (depth or token.info.strip() != _CODE):
-            raise InputError(
-                "master.fence", file=file, line=str(begin + 1), code=_CODE, got=lines[begin].strip()
-            )
-
-
-def _refuse_swallowed_cells(tokens: list[Token], lines: list[str], file: str) -> None:
-    heads, depth = set(), 0
-    for token in tokens:
-        depth += token.nesting
-        if token.map and not depth and token.type in ("fence", "myst_block_break"):
-            heads.add(token.map[0])
-    for number in range(tokens[0].map[1], len(lines)):
-        if number in heads or not _HEAD.match(lines[number]):
-            continue
-        around = [t.map[0] for t in tokens[1:] if t.map and t.map[0] <= number < t.map[1]]
-        raise InputError(
-            "master.swallowed",
-            file=file,
-            line=str(number + 1),
-            begin=str(max(around, default=number) + 1),
-        )
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,0 +1,178 @@
+"""What each subcommand of `jalur` does: a function with keyword arguments that says what it did.
+
+What a command needs it imports itself, so that help and small commands come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jalur.errors import InputError
+from jalur.texts import say
+
+
+def start(*, folder: Path, language: str) -> int:
+    """Make a working folder with lessons and exercises; what is there stays as it is."""
+    from jalur.course import folder as working
+
+    started = working.start(folder)
+    for file in started.kept:
+        _say("cli.start.kept", language, file=file.as_posix())
+    key = "cli.start.made" if started.made else "cli.start.complete"
+    _say(key, language, folder=str(folder), files=len(started.made))
+    _say("cli.start.next", language, folder=str(folder))
+    return 0
+
+
+def lab(*, folder: Path | None, port: int | None, browser: bool, language: str) -> int:
+    """Open JupyterLab at the index of the course."""
+    from jalur.course import lab
+
+    chosen, made = lab.chosen_folder(folder)
+    told = lab.command(chosen, language, port=port, browser=browser)
+    if made:
+        _say("cli.lab.made", language, folder=str(chosen))
+    _say("cli.lab.opens", language, folder=str(chosen))
+    return lab.run(told, chosen)
+
+
+def fresh(*, assignment: str, language: str) -> int:
+    """Put a new copy of an exercise in place; the old one is kept under another name."""
+    from jalur.course import folder, places
+
+    renewed = folder.fresh(assignment, language, places.working_folder())
+    _say("cli.fresh.made", language, file=_short(renewed.path))
+    if renewed.aside:
+        _say("cli.fresh.kept", language, file=_short(renewed.aside))
+    return 0
+
+
+def switch(*, assignment: str, to: str, language: str) -> int:
+    """Carry the answers of an exercise into the other language."""
+    from jalur.course import places
+    from jalur.course.switch import switch
+
+    switched = switch(assignment, to, places.working_folder())
+    _say("cli.switch.made", language, file=_short(switched.path), answers=switched.answers)
+    if switched.own:
+        _say("cli.switch.own", language, cells=switched.own)
+    if switched.aside:
+        _say("cli.fresh.kept", language, file=_short(switched.aside))
+    return 0
+
+
+def doctor(*, language: str) -> int:
+    """Say whether this computer is ready, and what to do where it is not."""
+    from jalur.course import doctor
+
+    signs = {"well": "✓", "todo": "→", "note": "·"}
+    findings = list(doctor.examine(Path.cwd()))
+    for finding in findings:
+        print(signs[finding.state], say(finding.key, language, **finding.values))
+    todo = sum(finding.state == "todo" for finding in findings)
+    print()
+    _say("doctor.todo" if todo else "doctor.well", language, todo=todo)
+    return int(bool(todo))
+
+
+def build(*, check: bool, language: str) -> int:
+    """Make notebooks and index pages from the masters, or check that they are up to date."""
+    from jalur.course import builder, places
+
+    root = places.course_source()
+    outcome = builder.build(root, check=check)
+    sections = (
+        ("differs" if check else "wrote", outcome.written),
+        ("untidy" if check else "completed", outcome.completed),
+        ("spare", outcome.spare),
+    )
+    for key, paths in sections:
+        for path in paths:
+            _say(f"cli.build.{key}", language, file=path.relative_to(root).as_posix())
+    if not outcome:
+        _say("cli.build.same", language)
+    return int(check and bool(outcome))
+
+
+def parity(*, masters: Sequence[Path], agree: Sequence[str] | None, language: str) -> int:
+    """Report texts whose other half is missing or stale, or note that two halves agree."""
+    from jalur.course import builder, parity, places
+    from jalur.course.masters import read
+
+    if agree:
+        if len(masters) != 1:
+            raise InputError("parity.file", got=len(masters))
+        parity.agree(masters[0], agree)
+        _say("cli.parity.agreed", language, cells=", ".join(agree), file=str(masters[0]))
+        return 0
+    if not masters:
+        root = places.course_source()
+        masters = [
+            path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
+        ]
+    found = [finding for path in masters for finding in parity.findings(read(_existing(path)))]
+    for finding in found:
+        where = {"file": finding.file, "line": str(finding.line), "cell": finding.cell}
+        _say(f"cli.parity.{finding.code}", language, **where, **finding.values)
+    if not found:
+        _say("cli.parity.equal", language, masters=len(masters))
+    return int(bool(found))
+
+
+def release(*, assignment: str, into: Path, language: str) -> int:
+    """Write what students get of an assignment, in both languages."""
+    from jalur.course import assignment as assignments
+    from jalur.course import places
+    from jalur.course.release import require_course_tools
+
+    require_course_tools()
+    read = assignments.read(assignment, places.course_source())
+    for path in assignments.write_releases(read, into):
+        _say("cli.release.wrote", language, file=str(path))
+    return 0
+
+
+def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> int:
+    """Grade a class; every student gets a row, whatever they handed in."""
+    from jalur.course.release import require_course_tools
+
+    require_course_tools()
+    from jalur.course import assignment as assignments
+    from jalur.course import grade, places
+
+    def tell(row: grade.Row, done: int, total: int) -> None:
+        counts = {"done": done, "total": total, "score": row.score, "max": row.max}
+        _say(f"cli.grade.{row.status}", language, student=row.student, **counts)
+        for one in row.reasons:
+            print("    " + say(f"grade.reason.{one.code}", language, **one.values))
+
+    _existing_path(submissions)
+    read = assignments.read(assignment, places.course_source())
+    rows = grade.grade(submissions, read, into, tell=tell)
+    waiting = [row.student for row in rows if row.status == "needs_a_person"]
+    _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
+    if waiting:
+        _say("cli.grade.look", language, students=", ".join(waiting))
+    return 0
+
+
+def _say(key: str, language: str, **values: object) -> None:
+    print(say(key, language, **values))
+
+
+def _short(path: Path) -> str:
+    """Return a path as it looks from here."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _existing_path(path: Path) -> None:
+    if not path.exists():
+        raise InputError("grade.path", path=str(path))
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise InputError("places.file", path=str(path))
+    return path
