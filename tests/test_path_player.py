@@ -14,8 +14,9 @@ from pytest import raises
 
 from jalur import PathPlayer, Situation, Step, act, desks, direct, full, panel, play, simulate, vote
 from jalur.errors import InputError
-from jalur.texts import catalogue, start_session
+from jalur.texts import start_session
 from jalur.widgets import path_player
+from jalur.widgets.outcome import gain_and_price
 
 ROOT = Path(__file__).parents[1]
 ESM = Path(path_player.__file__).with_suffix(".js")
@@ -24,7 +25,8 @@ QUEUES = Situation(good_share=0.5, budget=20, leak=0.28, arrivals=0.3)
 
 
 def desk(name, **more):
-    return Step(name, kind="clear", **{"good": 0.9, "bad": 0.3, "days": 3, "variation": 0.5, **more})
+    usual = {"good": 0.9, "bad": 0.3, "days": 3, "variation": 0.5}
+    return Step(name, kind="clear", **{**usual, **more})
 
 
 def branches():
@@ -53,7 +55,7 @@ STORIES = {
         desks(14, good=0.97, bad=0.6, days=2) >> act(), situation=BRIDGE, cases=8, seed=5
     ),
     "nested": lambda: play(
-        (panel(3, accuracy=0.8, days=5, name="judge") & desks(3, good=0.9, bad=0.3, days=2)) >> act(),
+        (panel(3, 0.8, days=5, name="judge") & desks(3, good=0.9, bad=0.3, days=2)) >> act(),
         audited(),
         direct(),
         situation=BRIDGE,
@@ -108,9 +110,8 @@ def test_a_step_without_a_text_is_called_by_its_own_name():
 
 
 def test_own_names_and_titles_may_differ_by_language():
-    player = play(
-        direct(), full(), cases=2, title={"id": "Sungai", "en": "River"}, names=["A", {"id": "B", "en": "C"}]
-    )
+    names = ["A", {"id": "B", "en": "C"}]
+    player = play(direct(), full(), cases=2, title={"id": "Sungai", "en": "River"}, names=names)
 
     assert [player.labels[each]["title"] for each in ("id", "en")] == ["Sungai", "River"]
     assert [player.labels["en"][f"lane.{n}"] for n in (0, 1)] == ["A", "C"]
@@ -118,9 +119,10 @@ def test_own_names_and_titles_may_differ_by_language():
 
 def test_every_word_of_the_player_stands_in_the_texts():
     said = set(re.findall(r'\bsay\("([\w.]+)"', ESM.read_text("utf-8")))
+    labels = play(direct(), full(), cases=2).labels
 
-    assert said
-    assert [key for key in said if f"player.{key}" not in catalogue("id")] == []
+    assert len(said) > 20
+    assert [key for key in said for each in ("id", "en") if key not in labels[each]] == []
 
 
 def test_the_reader_s_language_is_the_player_s():
@@ -166,6 +168,65 @@ def test_a_question_that_nobody_wrote_is_refused():
         play(direct(), cases=2, predict="weather")
 
 
+def test_the_differences_in_the_table_are_those_of_the_numbers_shown():
+    results = play(direct(), full(), situation=BRIDGE, cases=20, seed=7).labels["en"]["results"]
+
+    for row in results.splitlines():
+        name, *cells = row.split("\t")
+        first, second, apart = (float(c.replace(",", "").replace("−", "-")) for c in cells)
+        assert second - first == pytest.approx(apart), name
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", STORIES)
+def test_the_end_of_every_story_is_one_sentence_or_two_without_blanks(name, language):
+    finish = STORIES[name]().labels[language]["finish"]
+
+    assert re.fullmatch(r"[A-Z][^{}]+\.", finish)
+    assert finish.count("*") % 2 == 0
+
+
+def made(days, good, bad):
+    return {"days": days, "good": good, "bad": bad, "spent": 0, "leaked": 0, "value": 0}
+
+
+@pytest.mark.parametrize(
+    ("slow", "fast", "sentence"),
+    [
+        (
+            made(101.0, 7, 0),
+            made(1.0, 12, 8),
+            "The full path keeps out *eight bad bridges*. The price: *five good bridges* never "
+            "built, and the rest wait *100* days longer.",
+        ),
+        (
+            made(None, 0, 0),
+            made(1.0, 2, 1),
+            "The full path keeps out *one bad bridge*. The price: *two good bridges* never "
+            "built; nothing stands.",
+        ),
+        (
+            made(31.0, 2, 1),
+            made(1.0, 2, 1),
+            "Both paths build the same bridges; the full path takes *30* days longer.",
+        ),
+        (
+            made(31.0, 3, 1),
+            made(1.5, 2, 1),
+            "The full path builds *three good bridges* and *one bad bridge*, *29.5* days later; "
+            "the direct path *two good bridges* and *one bad bridge*.",
+        ),
+        (
+            made(None, 0, 0),
+            made(None, 0, 0),
+            "The direct path builds no bridge at all, good or bad.",
+        ),
+    ],
+)
+def test_the_sentence_names_gain_and_price_whatever_came_out(slow, fast, sentence):
+    assert gain_and_price([slow, fast], ["the full path", "the direct path"], "en") == sentence
+
+
 class Addresses(HTMLParser):
     """Whatever a page would ask the network for."""
 
@@ -202,8 +263,17 @@ def test_thirty_cases_on_two_lanes_make_a_page_of_130_kilobytes_at_most(tmp_path
 
 
 def test_the_module_stays_small():
+    sent = PathPlayer(simulate(direct(), cases=1).trace()).get_state("_esm")["_esm"]
+
     assert ESM.stat().st_size <= 80_000
-    assert len(gzip.compress(PathPlayer._esm.encode() if isinstance(PathPlayer._esm, str) else ESM.read_bytes())) <= 25_000
+    assert len(gzip.compress(sent.encode())) <= 25_000
+
+
+def test_what_is_sent_is_the_module_without_its_documentation():
+    sent = PathPlayer(simulate(direct(), cases=1).trace()).get_state("_esm")["_esm"]
+    code = re.sub(r"/\*.*?\*/", "", ESM.read_text("utf-8"), flags=re.DOTALL)
+
+    assert "".join(sent.split()) == "".join(code.split())
 
 
 def test_the_module_names_no_host_and_imports_nothing():
@@ -221,6 +291,8 @@ def test_the_types_of_the_module_hold():
             pytest.fail("tsc is missing: npm install")
         pytest.skip("tsc is missing: npm install")
 
-    done = subprocess.run(["npm", "run", "-s", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["npm", "run", "-s", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stdout

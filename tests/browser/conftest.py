@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    f"--{flag}"
+    for flag in (
+        *("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync"),
+        *("disable-background-networking", "disable-component-update"),
+    )
+]
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 
 
@@ -46,15 +49,19 @@ def visit(chromium):
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
         page.on(
             "console",
-            lambda said: troubles.append(f"console: {said.text}")
-            if said.type in ("error", "warning")
-            else None,
+            lambda said: (
+                troubles.append(f"console: {said.text}")
+                if said.type in ("error", "warning")
+                else None
+            ),
         )
         page.on(
             "request",
-            lambda request: None
-            if request.url.startswith(tuple(allowed))
-            else troubles.append(f"request: {request.url}"),
+            lambda request: (
+                None
+                if request.url.startswith(tuple(allowed))
+                else troubles.append(f"request: {request.url}")
+            ),
         )
         page.goto(address)
         return page

@@ -2,12 +2,11 @@
 /**
  * @import { RenderProps } from "@anywidget/types"
  * @import { Blanks, Box, Came, Cloth, Context, Decision, Event, Frame, Join, Kind, Lane, Look, Make, Model, Moving, PathNode,
- *   Plan, Point, Run, Say, Scene, Shape, Speaker, Spot, Station, Stay, Token, Trace, Visit, Words } from "./path_player.types.d.ts"
+ *   Plan, Point, Run, Say, Scene, Shape, Slot, Speaker, Spot, Station, Stay, Token, Trace, Visit, Words } from "./path_player.types.d.ts"
  *
- * Plays recorded cases along their paths. The model has decided everything; this file looks it
- * up. It reads from top to bottom: the plan of a trace (what happens when), a frame (what is
- * where at time t), the scene (where that is on the screen), the words, the drawing, and the
- * player that moves t. All but the last two are pure.
+ * Plays recorded cases along their paths. From top to bottom: the plan of a trace (what happens
+ * when), a frame (what is where at t), the scene (where that is on the screen), the words, all
+ * of them pure; then the drawing, and the player that moves t.
  */
 
 const FURNITURE = /** @type {const} */ ({ assess: "table", clear: "desk", act: "crew" });
@@ -18,15 +17,15 @@ const AREA = 300; // above: the cloth shows where the files are, not each of the
 
 const ease = (u = 0) => u * u * (3 - 2 * u);
 const clamp = (value = 0, low = 0, high = 1) => Math.min(Math.max(value, low), high);
-/** @param {number[]} list */
-const sum = (list) => list.reduce((total, each) => total + each, 0);
+/** @template T @param {T[]} list @param {(one: T) => number} of */
+const most = (list, of) => Math.max(...list.map(of));
+const sum = (list = [0]) => list.reduce((total, each) => total + each, 0);
 
-// ---------------------------------------------------------------- the plan of a trace
+// ---- the plan of a trace
 
 /**
  * What happens to whom, and when: every file's stays in order, every station's visits and
  * decisions. `clock` is the length of the longest trace played beside this one.
- *
  * @param {Trace} trace
  * @param {number} [clock]
  */
@@ -49,33 +48,32 @@ export function plan(trace, clock = trace.horizon) {
   file(votes, "join", voteAt);
 
   let desks = 0;
-  /** @param {Station["kind"]} kind @param {number[]} of @param {Join | null} join @param {boolean} deep */
-  const found = (kind, of, join, deep) => stations.push({
-    id: stations.length, kind, steps: of, join, deep, work: of.length ? steps[of[0]].kind : "clear",
-    plate: kind === "desk" ? ++desks : 0, visits: [], decisions: [], refusals: [],
-    seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)),
-  }) - 1;
-  /** @param {PathNode} node @param {boolean} deep @returns {Shape} */
-  const shape = (node, deep) => {
-    if ("step" in node) return { station: found(FURNITURE[steps[node.step].kind], [node.step], null, deep) };
+  /** @param {number[]} of @param {Join | null} join */
+  const found = (of, join, deep = false) => {
+    const work = of.length ? steps[of[0]].kind : "clear";
+    const kind = of.length ? FURNITURE[work] : "post";
+    return stations.push({ id: stations.length, kind, steps: of, join, deep, work, plate: kind === "desk" ? ++desks : 0,
+      visits: [], decisions: [], refusals: [], seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)) }) - 1;
+  };
+  /** @param {PathNode} node @returns {Shape} */
+  const shape = (node, deep = false) => {
+    if ("step" in node) return { station: found([node.step], null, deep) };
     if ("series" in node) return { series: node.series.map((part) => shape(part, deep)) };
     const join = joins[node.join];
-    const judges = node.parts.flatMap((part) => ("step" in part ? [part.step] : []));
-    if (join.panel) return { station: found("table", judges, join, deep) };
+    if (join.panel) return { station: found(node.parts.flatMap((part) => ("step" in part ? part.step : [])), join, deep) };
     const branches = node.parts.map((part) => shape(part, true));
-    return { station: found("post", [], join, deep), branches };
+    return { station: found([], join, deep), branches };
   };
-  const tree = shape(trace.path, false);
+  const tree = shape(trace.path);
 
   const open = (i = 0, key = "", copy = true) => {
     /** @type {Token} */ const token = { key, case: i, copy, ghost: false, until: Infinity, fade: Infinity, stays: [] };
     tokens.push(token);
     return token;
   };
-  /** @param {Token} token @param {Stay["place"]} where @param {number} from @param {number} to @param {number} station
-   * @param {Partial<Stay>} [more] */
-  const add = (token, where, from, to, station, more) => {
-    token.stays.push({ place: where, from, to, station, slot: 0, prev: token.stays.at(-1) ?? null, ...more });
+  /** @param {Token} token @param {Stay["place"]} place @param {Partial<Stay>} [more] */
+  const add = ({ stays }, place, from = 0, to = 0, station = 0, more) => {
+    stays.push({ place, from, to, station, slot: 0, prev: stays.at(-1) ?? null, ...more });
   };
 
   /** Walk one file through a part of the path; null where it never got there.
@@ -163,7 +161,7 @@ export function plan(trace, clock = trace.horizon) {
       if (lockstep && station.kind === "crew") stay.slot = plotOf.get(i) ?? 0;
     }
   }
-  tokens.sort((a, b) => b.case - a.case || Number(a.copy) - Number(b.copy));
+  tokens.sort((a, b) => b.case - a.case);
 
   return {
     trace, steps, cases, count, lockstep, stations, tree, tokens, built, crew, visitAt,
@@ -172,15 +170,9 @@ export function plan(trace, clock = trace.horizon) {
   };
 }
 
-/**
- * The money and the bridges of a lane so far. Spent: the costs of every step reached, and the
- * budget of every project whose act has begun. Leaked: counted when nobody can refuse any more.
- * At the end, spent without the budgets is the record's cost, and leaked its leaked.
- *
- * @param {Plan} plan
- * @param {number} t
- */
-export function totals({ cases, steps, stations, built, acceptedAt, trace }, t) {
+/** The money and the bridges so far. Spent: the costs of every step reached, and the budget of
+ * every project whose act has begun. Leaked: from when nobody can refuse any more. @param {Plan} plan */
+export function totals({ cases, steps, stations, built, acceptedAt, trace }, t = 0) {
   const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has set out yet
   const done = built.filter((work) => begun(work.leave));
   const good = done.filter((work) => cases.good[work.case]).length;
@@ -192,26 +184,18 @@ export function totals({ cases, steps, stations, built, acceptedAt, trace }, t) 
   };
 }
 
-/**
- * The threads of one case: work by kind, and waiting. A panel is one piece of work.
- * @param {Plan} plan
- * @param {number} i
- */
-export function threads({ tokens, stations }, i) {
+/** The threads of one case: work by kind, and waiting. A panel is one piece of work. @param {Plan} plan */
+export function threads({ tokens, stations }, i = 0) {
   return tokens.filter((token) => token.case === i && !token.ghost).flatMap(({ stays, fade }) =>
     stays.flatMap(({ place, from, to, station }) => {
       const until = Math.min(to, fade);
-      if (!["queue", "seat", "wait"].includes(place) || until <= from) return [];
+      if (!/queue|seat|wait/.test(place) || until <= from) return [];
       return [{ from, to: until, kind: place === "seat" ? stations[station].work : "wait" }];
     }));
 }
 
-/**
- * Everything that can be told, in order of time: one entry for what one station does at once.
- * @param {Plan} plan
- * @param {number} lane
- */
-export function story({ cases, stations }, lane) {
+/** Everything that can be told, in order of time: one entry for what one station does at once. @param {Plan} plan */
+export function story({ cases, stations }, lane = 0) {
   /** @type {Map<string, Event>} */ const events = new Map();
   const at = (t = 0, station = 0) => {
     const key = `${t} ${station}`;
@@ -239,31 +223,23 @@ export function story({ cases, stations }, lane) {
 }
 
 /** The cases that an event is about. @param {Event} event */
-const about = ({ come, begin, back, silent, yes, no, built, votes }) =>
-  [...come, ...begin, ...back, ...silent, ...yes, ...no, ...built, ...votes.map((vote) => vote.case)];
+const about = ({ come, begin, back, silent, yes, no, built, votes }) => [come, begin, back, silent, yes, no, built, votes.map((vote) => vote.case)].flat();
 
 /** The moments that a step goes to, of all or of one case. @param {Event[]} events @param {number | null} [follow] */
 export const moments = (events, follow = null) =>
-  [...new Set(events.filter((event) => follow === null || about(event).includes(follow)).map((event) => event.t))];
+  [...new Set(events.flatMap((event) => (follow === null || about(event).includes(follow) ? event.t : [])))];
 
-// ---------------------------------------------------------------- a frame: what is where at t
+// ---- a frame: what is where
 
-/**
- * The whole scene at time t, without a pixel. It has no memory: the same t gives the same frame.
+/** The whole scene at time t, without a pixel and without memory: the same t gives the same frame.
  * `still` puts every file at a place, for readers who want no motion.
- *
- * @param {Plan} plan
- * @param {number} t
- * @param {{ follow?: number | null, still?: boolean }} [options]
- */
-export function frame(plan, t, { follow = null, still = false } = {}) {
+ * @param {Plan} plan @param {number} t @param {{ follow?: number | null, still?: boolean }} [options] */
+export function frame(plan, t = 0, { follow = null, still = false } = {}) {
   /** @type {Moving[]} */ const files = [];
   /** @type {Map<string, { stay: Stay, i: number, weight: number }[]>} */ const lines = new Map();
   for (const token of plan.tokens) {
     const { stays, copy } = token;
-    let n = stays.length - 1;
-    while (n >= 0 && stays[n].from > t) n--;
-    if (t === 0 && !copy) n = 0; // nobody has set out yet
+    const n = t === 0 && !copy ? 0 : stays.findLastIndex((stay) => stay.from <= t); // at 0 nobody has set out yet
     if (n < 0 || t >= token.until) continue;
     const stay = stays[n];
     const span = Math.min(plan.glide, 0.4 * (stay.to - stay.from)) * (plan.lockstep ? 0.5 : 1);
@@ -271,7 +247,7 @@ export function frame(plan, t, { follow = null, still = false } = {}) {
     const delay = plan.lockstep ? (span * stay.slot) / plan.count : 0;
     const u = still || !(span > 0) ? 1 : clamp((t - stay.from - delay) / span, 0, 1);
     for (const one of stays.slice(Math.max(0, n - 1), n + 1)) {
-      if (one.place !== "door" && one.place !== "queue") continue;
+      if (!/door|queue/.test(one.place)) continue;
       const gone = t < one.to || one === stay ? 0 : still ? 1 : clamp((t - one.to) / Math.min(plan.glide, 0.5), 0, 1);
       const name = `${one.place}${one.station}`;
       const line = lines.get(name) ?? [];
@@ -324,29 +300,23 @@ export function frame(plan, t, { follow = null, still = false } = {}) {
   return { t, files, stations, works };
 }
 
-// ---------------------------------------------------------------- the scene: where that is
+// ---- the scene: where that is
 
-/**
- * Where everything stands in a lane `width` pixels wide: any path, in rows or, narrow, in one
- * column. Sizes depend on the number of cases, never on what becomes of them.
- *
- * @param {Plan} plan
- * @param {number} width
- * @param {boolean} [narrow]
- */
-export function arrange(plan, width, narrow = false) {
+/** Where everything stands in a lane `width` pixels wide: any path, in rows or, narrow, in one
+ * column. Sizes depend on the number of cases, never on what becomes of them. @param {Plan} plan */
+export function arrange(plan, width = 0, narrow = false) {
   const { count, lockstep, stations, tree, crew } = plan;
   const dots = count > DOTS;
   const plain = count > FOLDERS;
   const [fileW, fileH] = dots ? [5.4, 5.4] : plain ? [13, 10] : lockstep && count > 12 ? [21, 16] : [24, 18];
   const pitch = dots ? 5.4 : plain ? 7 : 13; // from one piled folder to the next
-  const many = lockstep ? count : 1; // files that one desk may hold at once
+  const many = lockstep ? count : 1; // that one desk may hold at once
   const trayH = fileH + (dots ? 40 : count > 12 ? 30 : count > 6 ? 16 : 8);
   const rings = lockstep ? 0 : Math.min(stations[crew]?.seats ?? 1, 12);
   const perRow = narrow ? Math.max(1, Math.floor(width / 44)) : 6;
   const crewW = Math.min(rings, perRow) * 44;
   const doorW = narrow ? width : lockstep ? 62 : dots ? Math.min(240, 30 + count * 0.36) : Math.min(110, 30 + count * 7);
-  /** @type {Spot[]} */ const spots = stations.map(() => ({ x: 0, y: 0, w: 0, h: 0, label: 0, tray: 0, tiny: false }));
+  /** @type {Spot[]} */ const spots = stations.map(() => ({ x: 0, y: 0, w: 0, h: 0, label: 0, tray: 0, people: 0, tiny: false }));
   /** @type {string[]} */ const lines = [];
   /** @type {[number, number][]} */ const forks = [];
   let field = { x: 0, y: 0, w: 0, top: 0 }; // where the bridges are built
@@ -364,7 +334,7 @@ export function arrange(plan, width, narrow = false) {
     const { kind, steps, join, seats, deep } = stations[id];
     const spot = spots[id];
     const { extra, down } = under(id);
-    if (kind === "post") { // on a phone, after its branches
+    if (kind === "post") { // on a phone
       const h = (join?.n ?? 1) * 16;
       return { w: width, up: h + 8, down: deep ? 14 : trayH + 34, put: (_, y) =>
         Object.assign(spot, { x: width - 24, y: y - h / 2, w: 26, h, label: y - 4, tray: y + 8 }) };
@@ -386,7 +356,7 @@ export function arrange(plan, width, narrow = false) {
     spot.tiny = !narrow && desk < 44 && !table;
     spot.w = table ? Math.max(Math.min(steps.length * 29 + 8, narrow ? full : Infinity), narrow ? 90 : 84)
       : narrow ? (lockstep ? Math.min(full, 190) : 66) : desk;
-    const people = lockstep ? 28 : 26 * Math.min(seats, 3);
+    const people = spot.people = lockstep ? 28 : 26 * Math.min(seats, 3);
     spot.h = spot.tiny ? 24 : !table ? 32 : many > 1 ? Math.max(36, pileH(spot.w - 20) + 14) : 36;
     const up = 20 + spot.h + (table ? (join ? 50 : 34) : spot.tiny ? fileH : many > 1 ? Math.max(40, pileH(spot.w - people - 4) + 6) : 40);
     const w = narrow ? width : Math.max(spot.w, deep && extra > 40 ? 146 : 0) + post;
@@ -401,15 +371,15 @@ export function arrange(plan, width, narrow = false) {
     if (series) {
       const boxes = series.map((item) => measure(item, desk, gap));
       return {
-        w: sum(boxes.map((box) => box.w + gap)) - gap, up: Math.max(...boxes.map((box) => box.up)),
-        down: Math.max(...boxes.map((box) => box.down)),
+        w: sum(boxes.map((box) => box.w + gap)) - gap, up: most(boxes, (box) => box.up),
+        down: most(boxes, (box) => box.down),
         put: (x, y) => { for (const box of boxes) { box.put(x, y); x += box.w + gap; } },
       };
     }
-    const id = part.station;
+    const { station: id } = part;
     if (!branches) return single(id, desk);
     const boxes = branches.map((branch) => measure(branch, desk, gap));
-    const inner = Math.max(...boxes.map((box) => box.w));
+    const inner = most(boxes, (box) => box.w);
     const drops = boxes.map((_, i) => sum(boxes.slice(1, i + 1).map((box, n) => boxes[n].down + box.up + 6)));
     const half = drops[drops.length - 1] / 2;
     const h = boxes.length * 18;
@@ -434,8 +404,7 @@ export function arrange(plan, width, narrow = false) {
   const flat = (part) => part.series ? part.series.flatMap(flat)
     : part.branches ? [...part.branches.flatMap(flat), { station: part.station }] : [part];
   const items = narrow ? flat(tree) : (tree.series ?? [tree]);
-  const least = lockstep && !dots ? 8 : dots ? 76 : 46; // between two stations: room to queue
-  /** @typedef {{ item: Shape, box: Box, x: number }} Slot */
+  const least = lockstep && !dots ? 8 : dots ? 76 : 46; // room to queue
   /** The stations at one size, in rows. */
   const flow = (desk = 0, wrap = false, gap = least) => {
     let w = doorW + (lockstep ? 0 : least - 12);
@@ -451,19 +420,18 @@ export function arrange(plan, width, narrow = false) {
     }
     return rows;
   };
-  const wide = (/** @type {Slot[][]} */ rows) => Math.max(...rows.map((row) => row[row.length - 1].x + row[row.length - 1].box.w));
+  const wide = () => most(rows.flat(), ({ x, box }) => x + box.w);
   const piled = (cols = 1) => 30 + cols * (fileW + 2);
   const sizes = dots || !lockstep ? [92, 76, 60] : count > 8 ? [piled(4), piled(3), piled(2)] : [108, 84, 60];
   let rows = flow(sizes[0], narrow);
-  for (const desk of narrow ? [] : sizes) {
-    rows = flow(desk, false);
-    if (wide(rows) <= width) break;
+  // The largest desks that fit in one row, else in rows, else squares only.
+  for (const [desk, wrap, gap] of [[sizes[1], 0], [sizes[2], 0], [sizes[2], 1], [38, 1, 14]]) {
+    if (narrow || (wide() <= width && rows.length < 4)) break;
+    rows = flow(desk, wrap > 0, gap);
   }
-  if (!narrow && wide(rows) > width) rows = flow(sizes[2], true);
-  if (!narrow && (wide(rows) > width * 1.2 || rows.length > 3)) rows = flow(38, true, 14); // squares only
-  const full = narrow ? width : Math.max(width, wide(rows));
+  const full = narrow ? width : Math.max(width, wide());
 
-  // What is left is air between the stations, up to a point: a short path stays short.
+  // What is left is air between the stations, but a short path stays short.
   let y = narrow ? 34 : 0;
   let base = 0;
   const door = { x: narrow ? width - 8 : doorW - 14, y: narrow ? 30 : 0 };
@@ -471,33 +439,28 @@ export function arrange(plan, width, narrow = false) {
     const { x, box } = row[row.length - 1];
     const air = row.length > 2 ? Math.min((full - x - box.w) / (row.length - 1), 76) : 0;
     const up = Math.max(narrow ? 0 : dots ? 104 : 62, ...row.map((slot) => slot.box.up));
+    const was = base;
     base = y + up;
     if (!n && !narrow) door.y = base;
     row.forEach((slot, i) => slot.box.put(slot.x + air * i, base));
     const mine = row.flatMap(({ item }) => (item.station !== undefined && !item.branches ? spots[item.station] : []));
     const label = Math.min(...mine.map((spot) => spot.label)); // names of one row stand on one height
     for (const spot of mine) if (!narrow) spot.label = label;
-    const more = n < rows.length - 1;
-    const stop = full - (more ? 10 : 4);
     if (narrow) lines.push(`-M0 ${base}H${width - 4}`);
     else {
       let from = n ? 4 : 0;
-      row.forEach(({ item, x: at, box: { w } }, i) => { // the ground, but for where the path forks
+      row.forEach(({ item, x: at, box: { w } }, i) => { // no ground where the path forks
         if (!item.branches) return;
         lines.push(`M${from} ${base}H${at + air * i + 4}`);
         from = at + air * i + w - 9;
       });
-      lines.push(`M${from} ${base}H${stop}`);
+      lines.push(`M${from} ${base}H${full - 4}`);
+      if (n) lines.push(`!M${full - 4} ${was}V${y - 4}H4V${base}`); // to the next row
     }
     if (field.y === base && row[row.length - 1].item.station === crew && !narrow) field.w = full - 4 - field.x;
-    y = base + Math.max(...row.map((slot) => slot.box.down));
-    if (more && !narrow) {
-      const next = y + 14 + Math.max(dots ? 104 : 62, ...rows[n + 1].map((slot) => slot.box.up));
-      lines.push(`!M${stop} ${base}q8 0 8 8V${y}q0 8-8 8H12q-8 0-8 8V${next}`);
-      y += 14;
-    }
+    y = base + most(row, (slot) => slot.box.down) + (rows[n + 1] ? 14 : 0);
   });
-  if (narrow && items.length > 1) lines.unshift(`M${width * 0.62} 32V${field.top || y}`);
+  if (narrow && rows[1]) lines.unshift(`M${width * 0.62} 32V${field.top || y}`);
   if (crew < 0) field = { x: full - 64, y: base, w: 60, top: base - 60 };
 
   const deep = field.y - field.top;
@@ -516,16 +479,9 @@ export function arrange(plan, width, narrow = false) {
     doorW, rings, field, cell, plot, ring };
 }
 
-/**
- * The middle of a folder's foot for one stay, and how it leans, in degrees.
- *
- * @param {Plan} plan
- * @param {Scene} scene
- * @param {Stay} stay
- * @param {number} rank  place in the line, for door and queue
- * @returns {Point}
- */
-export function where({ stations, count, lockstep }, scene, { place, station: id, slot }, rank) {
+/** The middle of a folder's foot for one stay, and how it leans, in degrees; `rank` is its place in a line.
+ * @param {Plan} plan @param {Scene} scene @param {Stay} stay @returns {Point} */
+export function where({ stations, count, lockstep }, scene, { place, station: id, slot }, rank = 0) {
   const { fileW, fileH, pitch, dots, many } = scene;
   const spot = scene.spots[id];
   const station = stations[id];
@@ -536,7 +492,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const step = lots > 1 ? Math.min(pitch, (h - fileH) / (lots - 1)) : 0;
     return [x + ((slot % used) - (used - 1) / 2) * Math.min(fileW + (dots ? 0 : 4), w / used), y - Math.floor(slot / used) * step, 0];
   };
-  if (place === "door" || place === "queue") {
+  if (/door|queue/.test(place)) {
     const [x, y] = place === "door" ? [scene.door.x, scene.door.y] : [spot.x - spot.w / 2 - 9, spot.y];
     if (dots) return [x - Math.floor(rank / 15) * 5.4, y - (Math.floor(rank) % 15) * 5.4, 0];
     if (place === "door") return [x - rank * Math.min(9, (scene.doorW - 30) / Math.max(1, count - 1)), y, 7];
@@ -547,7 +503,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const tray = trayAt(stations[id], scene, count);
     return [tray.x + ((slot % tray.cols) + 0.5) * tray.step, tray.y + fileH + 4 + Math.floor(slot / tray.cols) * tray.pitch, dots ? 0 : 3];
   }
-  if (place === "wait" || place === "split") {
+  if (/wait|split/.test(place)) {
     const n = station.join?.n ?? 1;
     if (slot < 0 || place === "split") return [spot.x, spot.y, 0];
     return [spot.x - 27, spot.y + (slot - (n - 1) / 2) * Math.min(22, fileH + 3) + fileH / 2, 0];
@@ -558,15 +514,14 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
       : [spot.x + (slot % 3) * 12, spot.y - spot.h / 2 + fileH / 2 + 2 * slot, 0];
   }
   if (spot.tiny) return [spot.x, spot.y - spot.h, 0];
-  const people = lockstep ? 28 : 26 * Math.min(station.seats, 3);
-  const left = spot.x - spot.w / 2 + people;
-  const w = spot.w - people - 2;
+  const left = spot.x - spot.w / 2 + spot.people;
+  const w = spot.w - spot.people - 2;
   return many > 1 ? pile(left + w / 2, w, spot.y - spot.h - 1, (dots ? 14 : 7) * pitch + fileH)
     : [Math.min(left + fileW / 2 + 2 + slot * 9, spot.x + spot.w / 2 - 8), spot.y - spot.h - 1, 0];
 }
 
-/** The tray under a station, and how its folders lie. @param {Station} station @param {Scene} scene @param {number} count */
-function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, count) {
+/** The tray under a station, and how its folders lie. @param {Station} station @param {Scene} scene */
+function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, count = 0) {
   const { x, w, tray } = spots[id];
   const step = dots ? 5.4 : fileW + 2;
   const cols = Math.max(1, Math.floor((Math.min(Math.max(w, 60), narrow ? 110 : Infinity, count * step + 8) - 6) / step));
@@ -575,9 +530,8 @@ function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, 
   return { x: x - (cols * step) / 2, y: tray, w: cols * step, cols, step, pitch };
 }
 
-/** A round number at or above `days`, with its ticks: an axis that ends there gives nothing away.
- * @param {number} days @param {number} [most]  ticks */
-export function axis(days, most = 11) {
+/** A round number above `days`, with its ticks: an axis that ends there gives nothing away. */
+export function axis(days = 0, most = 11) {
   const rough = Math.max(days, 1) / most;
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= rough) ?? unit);
@@ -585,33 +539,18 @@ export function axis(days, most = 11) {
   return { end: last * step, ticks: Array.from({ length: last + 1 }, (_, n) => n * step) };
 }
 
-/** The longest way through a path, in mean working days, each desk met idle. @param {Trace} trace */
-export function longest({ steps, path }) {
-  /** @param {PathNode} node @returns {number} */
-  const days = (node) => {
-    if ("step" in node) return steps[node.step].days / (1 - steps[node.step].rounds);
-    return "series" in node ? sum(node.series.map(days)) : Math.max(...node.parts.map(days));
-  };
-  return days(path);
-}
+// ---- the words
 
-// ---------------------------------------------------------------- the words
-
-/**
- * Speaks one language: fills blanks, writes numbers, names steps and proposals.
- *
- * @param {Words} words
- * @param {string} language
- */
-export function speaker(words, language) {
+/** Speaks one language: fills blanks, writes numbers, names steps and proposals. @param {Words} words */
+export function speaker(words, language = "") {
   const locale = language === "id" ? "id-ID" : "en-GB";
-  const small = words["player.counts"].split(" ");
+  const small = words.counts.split(" ");
   const number = (value = 0, digits = 0) =>
     value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
   const count = (n = 0) => small[n] ?? number(n);
   /** A sentence in pieces, the blanks named in `strong` bold.
    * @param {string} key @param {Blanks} [blanks] @param {string[]} [strong] @returns {Run[]} */
-  const runs = (key, blanks = {}, strong = []) => words[`player.${key}`].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
+  const runs = (key, blanks = {}, strong = []) => words[key].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
     const value = /^\{\w+\}$/.test(piece) ? blanks[piece.slice(1, -1)] : piece;
     return { text: typeof value === "number" ? number(value) : value, strong: strong.includes(piece.slice(1, -1)) };
   });
@@ -634,26 +573,18 @@ export function speaker(words, language) {
   return { words, number, count, say, runs, station, those };
 }
 
-const capital = (text = "") => text.charAt(0).toUpperCase() + text.slice(1);
 /** @param {Join} join */
 const postKey = ({ k, n }) => (k === n ? "all" : k === 1 ? "one" : "vote");
 
-/**
- * One sentence for one event, in pieces; the followed file is bold.
- *
- * @param {Plan} plan
- * @param {Event} event
- * @param {Speaker} speak
- * @param {Context} context  `follow` is a case's place in the record
- * @returns {Run[]}
- */
+/** One sentence for one event, in pieces; the followed file is bold.
+ * @param {Plan} plan @param {Event} event @param {Speaker} speak @param {Context} context @returns {Run[]} */
 export function tell(plan, event, speak, { lane, lanes, follow }) {
   const { come, yes, no, built, back, silent, begin, votes } = event;
   const name = (/** @type {number[]} */ list, noun = "case") => speak.those(list.map((i) => plan.cases.case[i]), noun);
   /** @param {string} key @param {number[]} list @param {Blanks} [blanks] */
   const line = (key, list, blanks) => {
     const said = speak.runs(`tell.${key}`, { who: name(list), lane, desk, ...blanks }, list.length === 1 && list[0] === follow ? ["who"] : []);
-    said[0].text = capital(said[0].text);
+    said[0].text = said[0].text.replace(/^./, (first) => first.toUpperCase());
     return said;
   };
   const station = plan.stations[event.station];
@@ -679,12 +610,11 @@ export function tell(plan, event, speak, { lane, lanes, follow }) {
   return line(`vote.${said ? "yes" : "no"}`, same, { desk: speak.words[`step.${plan.steps[step].name}.who`] });
 }
 
-/** How much an event is worth telling, when several fall on one moment. @param {Event} event @param {number | null} follow */
-export const weight = (event, follow) => (follow !== null && event.come.length < 2 && about(event).includes(follow) ? 100 : 0)
-  + ["come", "begin", "votes", "yes", "back", "silent", "built", "no"]
-    .reduce((most, name, n) => (event[/** @type {"yes"} */ (name)].length ? n + 1 : most), 0);
+/** How much an event is worth telling among others. @param {Event} event @param {number | null} follow */
+export const weight = (event, follow) => (event.come.length < 2 && about(event).includes(follow ?? -1) ? 100 : 0)
+  + [event.come, event.begin, event.votes, event.yes, event.back, event.silent, event.built, event.no].findLastIndex((list) => list.length) + 1;
 
-// ---------------------------------------------------------------- drawing
+// ---- drawing
 
 const MARKS = { assess: "M0-5.5 5.8 5H-5.8Z", clear: "M-5-5H5V5H-5Z", act: "M-5.3 0A5.3 5.3 0 1 0 5.3 0 5.3 5.3 0 1 0-5.3 0Z" };
 const CHECK = "M-4.5.3-1.3 3.5 4.8-3.6";
@@ -740,7 +670,7 @@ const folder = (w = 0, h = 0, text = "", y = 0) => [
 
 /** A ring that closes clockwise, with a number in it. `update` says how far. */
 function ring(x = 0, y = 0, r = 0) {
-  const arc = circle(x, y, r, "ring", { pathLength: 1, transform: `rotate(-90 ${x} ${y})` });
+  const arc = circle(x, y, r, "ring", { pathLength: 1 });
   const number = label(x, y + 4, "number");
   return { nodes: [circle(x, y, r, "ringbase"), arc, number], update(progress = 0, text = "") {
     put(arc, "stroke-dasharray", `${progress.toFixed(3)} 2`);
@@ -759,19 +689,16 @@ function votePost({ k, n }, x = 0, y = 0, cell = 0, kind = "") {
     update(ballots) {
       const [yes, no] = [true, false].map((vote) => ballots.filter((one) => one === vote).length);
       cells.forEach(([box, sign], i) => {
-        const state = i < yes ? "yes" : i >= n - no ? "no" : "";
+        const state = i < yes ? "true" : i >= n - no ? "false" : "";
         put(box, "class", state);
         put(sign, "class", `sign ${state}`);
-        put(sign, "d", state && (state === "yes" ? CHECK : CROSS));
+        put(sign, "d", state && (i < yes ? CHECK : CROSS));
       });
     },
   };
 }
 
-/**
- * One lane's picture: furniture once, then `update` for every frame.
- * @param {Plan} plan @param {Scene} scene @param {Speaker} speak
- */
+/** One lane's picture: furniture once, then `update` for every frame. @param {Plan} plan @param {Scene} scene @param {Speaker} speak */
 export function drawLane(plan, scene, speak) {
   const { lockstep, stations } = plan;
   const { narrow, dots, plain, spots, fileW, fileH, trayH } = scene;
@@ -834,8 +761,8 @@ export function drawLane(plan, scene, speak) {
         judges.forEach(([body, sign], i) => {
           const vote = ballots[i] ?? null;
           put(body, "class", join("person", work, (rule ? vote !== null : busy) && "busy"));
-          put(sign, "d", !rule ? "" : vote === null ? "M-.1 0H.1" : vote ? CHECK : CROSS);
-          put(sign, "class", `sign ${vote === null ? "open" : vote ? "yes" : "no"}`);
+          put(sign, "d", !rule ? "" : vote === null ? "M0 0h.1" : vote ? CHECK : CROSS);
+          put(sign, "class", `sign ${vote ?? "open"}`);
         });
         post?.update(ballots);
         write(whose, focus !== null && lockstep ? id(focus) : "");
@@ -946,7 +873,7 @@ export function drawLane(plan, scene, speak) {
     }
     const [node, marks] = shown.get(key) ?? [];
     const followed = i === look.follow;
-    const upright = (place === "door" || place === "queue") && u > 0.6 && !plain;
+    const upright = /door|queue/.test(place) && u > 0.6 && !plain;
     put(node, "class", join("file", followed && "followed", upright && "standing",
       (place === "tray" || (place === "wait" && yes === false)) && "refused", (ghost || (place === "wait" && slot >= 0)) && "dashed",
       file.faded && "faded", look.opened && !plan.cases.good[i] && "bad", place === "queue" && rank < 8.5 && "counted"));
@@ -970,8 +897,7 @@ export function drawLane(plan, scene, speak) {
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const places = [...moving.map((file) => [file.token.case, ...position(file)]),
-      ...now.works.filter((work) => work.progress >= 1).map((work) => [work.case, ...scene.plot(work.slot)])];
+    const places = [...moving.map((file) => [file.token.case, ...position(file)]), ...now.works.map(({ case: i, slot }) => [i, ...scene.plot(slot)])];
     for (const hollow of [false, true]) {
       Object.assign(pen, { fillStyle: look.ink, strokeStyle: look.no, lineWidth: 1.1 }).beginPath();
       for (const [i, x, y] of places) {
@@ -1002,12 +928,9 @@ export function drawLane(plan, scene, speak) {
   };
 }
 
-/**
- * The cloth: every case's thread, drawn whole and shown as far as the playhead.
- * @param {Plan[]} plans @param {string[]} names @param {number} width @param {ReturnType<typeof axis>} axis
- * @param {number | null} follow @param {boolean} narrow @param {string} clip @param {string[]} note
- */
-export function drawCloth(plans, names, width, { end, ticks }, follow, narrow, clip, note) {
+/** The cloth: every case's thread, drawn whole and shown as far as the playhead.
+ * @param {Plan[]} plans @param {string[]} names @param {string[]} note @param {ReturnType<typeof axis>} axis @param {number | null} follow */
+export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0, narrow = false, clip = "") {
   const left = narrow ? 6 : 116;
   const right = width - (narrow ? 14 : 18);
   const x = (t = 0) => left + ((right - left) * t) / end;
@@ -1021,7 +944,7 @@ export function drawCloth(plans, names, width, { end, ticks }, follow, narrow, c
     const tall = plan.count * pitch + 10;
     if (!narrow) svg.append(label(0, y + tall / 2 + 4, "lane", names[lane]));
     if (lane) grid.append(line(`M${left} ${y - 4}H${right}`, "grid"));
-    cloth.append(...(plan.count > AREA ? areas(plan, x, y + tall, tall - 4, end) : weave(plan, x, y + 3, pitch, follow)));
+    cloth.append(...(plan.count > AREA ? areas(plan, x, y + tall, tall - 4, end) : weave(plan, x, follow, y + 3, pitch)));
     y += tall + (narrow ? 2 : 8);
   });
   const height = Math.max(y, narrow ? 64 : 110);
@@ -1040,7 +963,7 @@ export function drawCloth(plans, names, width, { end, ticks }, follow, narrow, c
 }
 
 /** @param {Plan} plan @param {(t: number) => number} x @param {number | null} follow */
-function weave(plan, x, top = 0, pitch = 0, follow = null) {
+function weave(plan, x, follow, top = 0, pitch = 0) {
   const r = Math.min(2.8, pitch * 0.75);
   /** @type {Record<string, string>[]} */ const [others, mine] = [{}, {}];
   plan.cases.case.forEach((_, i) => {
@@ -1073,29 +996,7 @@ function areas(plan, x, floor = 0, tall = 0, end = 0) {
   });
 }
 
-// ---------------------------------------------------------------- the outcome
-
-/** What a lane came to, in the numbers that the table shows. @param {Plan} plan */
-export function outcome(plan) {
-  const { cases, built } = plan;
-  const { spent, leaked, good, bad } = totals(plan, Infinity);
-  const days = built.length ? Math.round((sum(built.map((work) => work.leave - cases.arrival[work.case])) / built.length) * 10) / 10 : null;
-  return { days, good, bad, spent: Math.round(spent), leaked: Math.round(leaked), value: Math.round(sum(cases.value)) };
-}
-
-/** Gain and price in one sentence: the slowest path against the fastest. @param {Plan[]} plans @param {Speaker} speak @param {string[]} who */
-function verdict(plans, speak, who) {
-  const made = plans.map((plan, i) => ({ ...outcome(plan), lane: who[i] })).sort((a, b) => (a.days ?? Infinity) - (b.days ?? Infinity));
-  const { lane, days, ...slow } = made[made.length - 1];
-  const fast = made.length > 1 ? made[0] : { good: 0, bad: 0, days: 0 };
-  const [good, bad] = [Math.abs(fast.good - slow.good), Math.abs(fast.bad - slow.bad)];
-  const many = (kind = "", n = 0) => speak.say(`finish.${kind}${n === 1 ? ".one" : ""}`, { n: speak.count(n) });
-  const key = made.length < 2 ? "only" : days === null ? "none" : good || bad ? "trade" : "same";
-  return speak.runs(`finish.${key}`, { lane, Lane: capital(lane), good: many("goods", good), bad: many("bads", bad),
-    days: days === null ? "–" : speak.number(days - (fast.days ?? 0), 1).replace(/[.,]0$/, "") }, ["good", "bad", "days"]);
-}
-
-// ---------------------------------------------------------------- the player
+// ---- the player
 
 let players = 0;
 
@@ -1114,9 +1015,9 @@ function render({ model, el }) {
   const set = (trait, value) => { model.set(trait, value); model.save_changes(); };
   /** @type {(() => void)[]} */ const undo = [];
   /** @param {EventTarget} target @param {any} heard */
-  const listen = (target, type = "", heard, capture = false) => {
-    target.addEventListener(type, heard, capture);
-    undo.push(() => target.removeEventListener(type, heard, capture));
+  const listen = (target, type = "", heard) => {
+    target.addEventListener(type, heard, true);
+    undo.push(() => target.removeEventListener(type, heard, true));
   };
   /** @param {() => void} heard */
   const watch = (trait = "", heard) => {
@@ -1125,7 +1026,7 @@ function render({ model, el }) {
   };
   const body = h("div");
   const live = h("div", { class: "sr", "aria-live": "polite" });
-  const root = h("div", { class: "jalur-player", role: "group", "data-lm-suppress-shortcuts": "true" }, body, live);
+  const root = h("div", { class: "jalur-player", role: "group" }, body, live);
   el.append(root);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -1151,7 +1052,7 @@ function render({ model, el }) {
 
   function load() {
     const traces = get("traces");
-    horizon = Math.max(...traces.map((trace) => trace.horizon));
+    horizon = most(traces, (trace) => trace.horizon);
     plans = traces.map((trace) => plan(trace, horizon));
     events = plans.flatMap(story).sort((a, b) => a.t - b.t || a.lane - b.lane);
     stops = moments(events);
@@ -1171,6 +1072,9 @@ function render({ model, el }) {
     node.value = value ?? 0;
     return h("label", { class: `pick ${key}` }, glyph(`icon i-${key}`), node);
   };
+  /** What the small pictures mean. @param {string} keys */
+  const list = (name = "", keys, shape = "", prefix = "") => h("ul", { class: name }, ...keys.split(" ").map((key) =>
+    h("li", {}, glyph(`${shape} ${key.replace(".", " ")}`), say(prefix + key))));
   const lanename = (i = 0) => h("span", { class: "lanename" }, shapes(plans[i]), h("b", {}, names[i]));
 
   /** Everything, in the reader's language; the focus stays where it was. */
@@ -1190,9 +1094,8 @@ function render({ model, el }) {
       finish: h("div", { hidden: true }), leaf: h("b"), caption: h("p", { class: "caption" }), cloth: h("div", { class: "clothbox" }),
       story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story") }),
       play: h("button", { type: "button", class: "go", "data-id": "play", disabled, onclick: () => (playing ? pause() : start()) }),
-      // The value is read before pausing, which redraws and rewrites it.
       range: h("input", { type: "range", min: 0, step: "any", "data-id": "range", "aria-label": say("playhead"), disabled,
-        oninput: () => { const to = Number(ui.range.value); pause(); seek(to); } }) };
+        oninput: () => jump(Number(ui.range.value)) }) };
     ui.lanes = plans.map((_, i) => h("div", { class: "lane" }, h("div", { class: "lanehead" }, lanename(i), ui.totals[i]), ui.stages[i]));
     ui.scene = h("div", { class: "lanes" }, ...ui.lanes);
     ui.unfold = button("story", () => { table = !table; draw(); }, { disabled });
@@ -1214,10 +1117,10 @@ function render({ model, el }) {
       h("div", { class: "bar" },
         h("div", { class: "told" }, h("div", { class: "leaf", "aria-hidden": "true" }, h("span", {}, say("day.leaf")), ui.leaf), ui.caption),
         h("div", { class: "sunk" }, ui.cloth, h("div", { class: "transport" },
-          round("restart", () => { pause(); seek(0); }), round("back", () => step(-1)), ui.play, round("forward", () => step(1)),
+          round("restart", () => jump(0)), round("back", () => step(-1)), ui.play, round("forward", () => step(1)),
           select("speed", [0.25, 0.5, 1, 2, 4].map((n) => [n, `${speak.number(n, 2).replace(/[.,]?0+$/, "")}×`]), get("speed"), (to) => set("speed", to)),
           ui.more, ui.sheet))),
-      ui.story, legend());
+      ui.story, list("legend", words.legend, "shape", "legend."));
     layout();
     if (id) root.querySelector(`[data-id="${id}"]`)?.focus();
   }
@@ -1252,19 +1155,9 @@ function render({ model, el }) {
       h("div", { class: "fields" }, ...fields, save), h("p", { class: "quiet" }, say("guess.note")));
   }
 
-  function legend() {
-    const steps = plans.flatMap((one) => one.steps);
-    /** @type {Record<string, boolean>} */ const used = {
-      waiting: !plans.every((one) => one.lockstep), copy: plans.some((one) => one.stations.some(({ deep }) => deep)),
-      back: steps.some((one) => one.rounds > 0), silent: steps.some((one) => one.deadline !== null), refused: true, follow: true };
-    for (const { kind } of steps) used[kind] = true;
-    return h("ul", { class: "legend", "aria-label": say("legend") }, ...["assess", "clear", "act", "waiting", "copy", "back", "silent", "refused", "follow"]
-      .filter((key) => used[key]).map((key) => h("li", {}, glyph(`shape ${key}`), speak.words[`kind.${key}`] ?? say(`legend.${key}`))));
-  }
-
   /** Lay out for the width and the light there is. */
   function layout() {
-    width = root.clientWidth || 900;
+    width = root.clientWidth;
     root.classList.toggle("narrow", narrow());
     root.classList.toggle("dark", darkBehind(el));
     const style = getComputedStyle(root);
@@ -1286,12 +1179,12 @@ function render({ model, el }) {
   }
 
   function weaveCloth() {
-    const told = Math.max(...plans.map(({ trace }) => trace.expected_days ?? longest(trace) * 1.5));
+    const told = most(plans, ({ trace }) => trace.expected_days ?? 1.5 * sum(trace.steps.map((step) => step.days / (1 - step.rounds))));
     const scale = axis(seen > told ? Math.min(horizon, seen * 1.15) : told);
     const kind = plans[0].count > AREA ? "cloth.area" : "cloth.thread";
     const place = plans[0].cases.case.indexOf(get("follow") ?? NaN);
     look.follow = place < 0 ? null : place;
-    cloth = drawCloth(plans, short, width - (narrow() ? 26 : 54), scale, look.follow, narrow(), clip, [say(kind), say(`${kind}.key`)]);
+    cloth = drawCloth(plans, short, [say(kind), say(`${kind}.key`)], scale, look.follow, width - (narrow() ? 26 : 54), narrow(), clip);
     ui.range.max = end = scale.end;
     Object.assign(ui.range.style, { left: `${cloth.left - 9}px`, width: `${cloth.right - cloth.left + 18}px` });
     ui.cloth.replaceChildren(ui.range, cloth.node);
@@ -1366,12 +1259,11 @@ function render({ model, el }) {
 
   /** The opened folders, gain and price, guess and outcome, and the numbers. */
   function finish() {
-    const made = plans.map(outcome);
+    const { words } = speak;
     const { count, cases: { case: ids, good } } = plans[0];
-    const fates = ["good built", "bad built", "bad refused", "good refused"];
-    const fate = (/** @type {Plan} */ one, i = 0) => `${good[i] ? "good" : "bad"} ${one.cases.accepted[i] ? "built" : "refused"}`;
-    const text = (what = "") => say(`fate.${what.replace(" ", ".")}`);
-    const tile = (what = "") => glyph(`tile ${what}`, text(what));
+    const fates = ["good.built", "bad.built", "bad.refused", "good.refused"];
+    const fate = (/** @type {Plan} */ one, i = 0) => fates[(good[i] ? 0 : 1) ^ (one.cases.accepted[i] ? 0 : 3)];
+    const tile = (what = "") => glyph(`tile ${what.replace(".", " ")}`, say(`fate.${what}`));
     const group = (which = true) => {
       const mine = ids.map((_, i) => i).filter((i) => good[i] === which);
       return h("div", { class: `fates ${which ? "good" : "bad"}`, style: `--n:${mine.length}` }, h("p", {}, say(which ? "finish.good" : "finish.bad", { n: mine.length })),
@@ -1381,30 +1273,23 @@ function render({ model, el }) {
     const matrix = count <= FOLDERS ? h("div", { class: "matrix" }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
       : h("div", { class: "bars" }, ...plans.flatMap((one, k) => [h("b", {}, short[k]), h("div", {}, ...fates.map((what) => {
         const n = ids.filter((_, i) => fate(one, i) === what).length;
-        return n ? h("span", { class: what, style: `flex-grow:${n}` }, speak.number(n)) : "";
+        return n ? h("span", { class: what.replace(".", " "), style: `flex-grow:${n}` }, speak.number(n)) : "";
       }))]));
     const kind = get("predict");
     const versus = kind === null ? "" : h("div", { class: "versus" },
       h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [glyph(`diamond ${name}`), say(`guess.${name}`)])),
-      h("div", { class: "scales" }, ...plans.map((_, k) => {
+      h("div", { class: "scales" }, ...plans.map((one, k) => {
         const guess = get("guess")[k];
-        const hit = made[k].bad + (kind === "bad" ? 0 : made[k].good);
+        const hit = totals(one, Infinity)[kind === "bad" ? "bad" : "built"];
         return h("div", {}, `${names[k]}: ${say(`guess.${kind}`)}`, h("div", { class: "scale", role: "img", "aria-label": say("guess.said", { lane: names[k], guess, outcome: hit }),
           style: `--n:${count};--from:${Math.min(guess, hit) / count};--to:${Math.max(guess, hit) / count}` },
           ...[["", 0], ["", count], ["diamond outcome", hit], ["diamond guess", guess]].map(([name, n]) =>
             h("span", { style: `--at:${Number(n) / count}` }, glyph(String(name)), String(n)))));
       })));
-    /** A number, and after the first lane its difference from the first. @param {"days" | "good" | "bad" | "spent" | "leaked" | "value"} row */
-    const numbers = (row) => made.flatMap((one, k) => {
-      const [value, first] = [one[row], made[0][row]];
-      const shown = (/** @type {number | null} */ n) => (n === null ? "–" : speak.number(n, row === "days" ? 1 : 0));
-      const apart = value === null || first === null ? null : value - first;
-      return [[shown(value)], ...(k ? [[h("b", {}, (apart ?? 0) > 0 ? "+" : "", shown(apart))]] : [])];
-    });
-    return [matrix, h("ul", { class: "legend inner" }, ...fates.map((what) => h("li", {}, tile(what), text(what)))),
-      h("p", { class: "verdict" }, ...pieces(verdict(plans, speak, who)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
+    return [matrix, list("legend inner", fates.join(" "), "tile", "fate."),
+      h("p", { class: "verdict" }, ...words.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
       h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[shapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
-        (/** @type {const} */ (["days", "good", "bad", "spent", "leaked", "value"])).map((row) => [[say(`table.${row}`)], ...numbers(row)])))];
+        words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
   /** The one way in which time changes; while it runs, the model hears of it now and then. */
@@ -1432,6 +1317,10 @@ function render({ model, el }) {
     if (!playing) return;
     playing = false;
     seek(t);
+  }
+  function jump(to = 0) {
+    pause();
+    seek(to);
   }
   function start() {
     if (asking()) return;
@@ -1475,11 +1364,9 @@ function render({ model, el }) {
     const to = { ArrowRight: t + 1, ArrowUp: t + 1, ArrowLeft: t - 1, ArrowDown: t - 1, PageUp: t + 10, PageDown: t - 10, Home: 0, End: horizon }[key];
     if (to === undefined && key !== " ") return;
     event.preventDefault();
-    const was = playing;
-    pause();
-    if (to !== undefined) seek(to);
-    else if (!was) start();
-  }, true);
+    if (to !== undefined) jump(to);
+    else ui.play.click();
+  });
   const dusk = () => { if (root.classList.contains("dark") !== darkBehind(el)) layout(); };
   listen(matchMedia("(prefers-color-scheme: dark)"), "change", dusk);
   listen(calm, "change", draw);

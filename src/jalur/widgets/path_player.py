@@ -14,6 +14,7 @@ import traitlets
 
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES, catalogue, say, session
+from jalur.widgets.outcome import gain_and_price, outcome, rows
 
 if TYPE_CHECKING:
     from jalur.model import Situation, Trace
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _HERE = Path(__file__)
 QUESTIONS = ("built", "bad")
 """What a reader may be asked before anything moves."""
+KINDS = ("assess", "clear", "act")
+
+
+def _slim(path: Path) -> str:
+    """Return a file's text without its documentation: every saved notebook carries a copy."""
+    text = re.sub(r"/\*.*?\*/\s*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r"^\s+", "", text, flags=re.MULTILINE)
 
 
 class PathPlayer(anywidget.AnyWidget):
@@ -44,8 +52,8 @@ class PathPlayer(anywidget.AnyWidget):
     []
     """
 
-    _esm = _HERE.with_suffix(".js")
-    _css = _HERE.with_suffix(".css")
+    _esm = _slim(_HERE.with_suffix(".js"))
+    _css = _slim(_HERE.with_suffix(".css"))
 
     traces = traitlets.List(traitlets.Dict()).tag(sync=True)
     language = traitlets.Enum(LANGUAGES).tag(sync=True)
@@ -92,16 +100,13 @@ class PathPlayer(anywidget.AnyWidget):
         state = {name: getattr(self, name) for name in _PLAYED}
         # A "<" inside the data could end the script that holds it.
         data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        code = re.sub(
-            r"^export default \{ render \};$",
-            "const widget = { render };",
-            _HERE.with_suffix(".js").read_text("utf-8"),
-            flags=re.MULTILINE,
+        code = _slim(_HERE.with_suffix(".js")).replace(
+            "export default { render };", "const widget = { render };"
         )
         blanks = {
             "language": self.language,
             "title": escape(self.labels[self.language]["title"]),
-            "css": _HERE.with_suffix(".css").read_text("utf-8"),
+            "css": _slim(_HERE.with_suffix(".css")),
             "code": code,
             "data": data,
         }
@@ -161,10 +166,17 @@ def _labels(
     title: str | Mapping[str, str] | None,
     names: Sequence[str | Mapping[str, str] | None],
 ) -> dict[str, str]:
-    """Return every word of one player: its own, its title, and its paths' and steps' names."""
+    """Return every word of one player: its own, its title, names, legend and outcome."""
     texts = catalogue(language)
-    words = {key: text for key, text in texts.items() if key.startswith(("player.", "kind."))}
+    said_here = ("player.title.", "player.table.", "player.lane", "player.who.a", "player.who.c")
+    words = {
+        key.removeprefix("player."): text
+        for key, text in texts.items()
+        if key.startswith("player.") and not key.startswith(said_here)
+    }
     words["title"] = _own(title, language) or texts[f"player.title.{len(records)}"]
+    words["legend"] = " ".join(_legend(records))
+    words |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
     for n, (record, name) in enumerate(zip(records, names, strict=True)):
         for form in ("", ".who", ".short"):
             known = texts.get(f"path.{record['name']}{form}")
@@ -172,7 +184,27 @@ def _labels(
             words[f"lane.{n}{form}"] = _own(name, language) or known or unnamed
         for step in record["steps"]:
             words |= _step_words(texts, step["name"], step["kind"])
+    made = [outcome(record) for record in records]
+    words["results"] = "\n".join(rows(made, language))
+    words["finish"] = gain_and_price(
+        made, [words[f"lane.{n}.who"] for n in range(len(records))], language
+    )
     return words
+
+
+def _legend(records: list[dict[str, Any]]) -> list[str]:
+    """Return which small pictures these traces need explained, in order."""
+    steps = [step for record in records for step in record["steps"]]
+    used = {step["kind"] for step in steps}
+    needed = {
+        "waiting": any(record["situation"]["arrivals"] is not None for record in records),
+        "copy": any(not join["panel"] for record in records for join in record["joins"]),
+        "back": any(step["rounds"] for step in steps),
+        "silent": any(step["deadline"] is not None for step in steps),
+        "refused": True,
+        "follow": True,
+    }
+    return [kind for kind in KINDS if kind in used] + [key for key, yes in needed.items() if yes]
 
 
 def _own(text: str | Mapping[str, str] | None, language: str) -> str | None:
@@ -190,7 +222,9 @@ def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str
     }
     plain = found.setdefault(f"step.{name}", name.replace("_", " "))
     found.setdefault(f"step.{name}.who", texts[f"player.who.{kind}"].replace("{name}", plain))
-    panel = {key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts}
+    panel = {
+        key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts
+    }
     return found | panel
 
 

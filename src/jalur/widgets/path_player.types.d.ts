@@ -63,8 +63,9 @@ export type Plan = ReturnType<typeof plan>;
 export type Frame = ReturnType<typeof frame>;
 
 /** x is the middle, y the ground, h the height of the furniture; all in pixels. */
-export type Spot = { x: number; y: number; w: number; h: number; label: number; tray: number; tiny: boolean };
+export type Spot = { x: number; y: number; w: number; h: number; label: number; tray: number; people: number; tiny: boolean };
 export type Box = { w: number; up: number; down: number; put: (x: number, y: number) => void };
+export type Slot = { item: Shape; box: Box; x: number };
 export type Point = [x: number, y: number, lean: number];
 export type Scene = ReturnType<typeof arrange>;
 
