@@ -146,9 +146,9 @@ def at_once(n, **other):
 
 
 def by_experts(n, **other):
-    a = acceptance(panel(n["judges"], n["accuracy"], n["judge_days"]))
+    a = acceptance(panel(n["judges"], n["accuracy"], n["experts_days"]))
     numbers = {
-        "good": a.good, "bad": a.bad, "days": n["judge_days"],
+        "good": a.good, "bad": a.bad, "days": n["experts_days"],
         "leak": n["experts_leak"], "cost": n["experts_cost"], **other,
     }  # fmt: skip
     return lambda situation: worth(**numbers, situation=situation)
@@ -292,6 +292,7 @@ WRONG = {
         ("one-expert", lambda n: minus(at_once(n), by_experts(n, **one_expert(n)))),
         ("cost", lambda n: minus(at_once(n), by_experts(n, cost=0))),
         ("days", lambda n: minus(at_once(n), by_experts(n, days=1))),
+        ("crew", lambda n: minus(at_once(n), by_experts(n, days=n["experts_days"] + 1))),
         ("leak", lambda n: minus(at_once(n), by_experts(n, leak=n["direct_leak"]))),
         ("nothing-bad", lambda n: minus(at_once(n), by_experts(n, bad=0))),
         ("returns-nothing", lambda n: lambda situation: None),

@@ -139,7 +139,7 @@ QUESTIONS = {
     "q10": Function(
         given=dict(
             first_share=0.9, second_share=0.2, urgency=0.02, direct_leak=0.28,
-            judges=5, accuracy=0.8, judge_days=30, experts_leak=0.2, experts_cost=2,
+            judges=5, accuracy=0.8, experts_days=30, experts_leak=0.2, experts_cost=2,
         ),
         trials=truth.situations,
         right=truth.lead,
@@ -151,6 +151,7 @@ QUESTIONS = {
             "one-expert": lambda n: truth.lead(n, good=n["accuracy"], bad=1 - n["accuracy"]),
             "cost": lambda n: truth.lead(n, cost=0),
             "days": lambda n: truth.lead(n, days=1),
+            "crew": lambda n: truth.lead(n, days=n["experts_days"] + 1),
             "leak": lambda n: truth.lead(n, leak=n["direct_leak"]),
             "nothing-bad": lambda n: truth.lead(n, bad=0),
         },

@@ -139,11 +139,11 @@ def lead(
     `other` replaces one of the experts' five numbers; `direct` and `experts` weigh the two worths.
     """
     of_direct = {"good": 1, "bad": 1, "days": 1, "leak": n["direct_leak"], "cost": 0}
-    passed = acceptance(_experts(n))
+    passed = acceptance(panel(n["judges"], accuracy=n["accuracy"], days=n["experts_days"]))
     of_experts = {
         "good": passed.good,
         "bad": passed.bad,
-        "days": n["judge_days"],
+        "days": n["experts_days"],
         "leak": n["experts_leak"],
         "cost": n["experts_cost"],
         **other,
