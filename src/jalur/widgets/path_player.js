@@ -543,11 +543,10 @@ export function axis(days = 0, most = 11) {
 
 /** Speaks one language: fills blanks, writes numbers, names steps and proposals. @param {Words} words */
 export function speaker(words, language = "") {
-  const locale = language === "id" ? "id-ID" : "en-GB";
-  const small = words.counts.split(" ");
-  const number = (value = 0, digits = 0) =>
-    value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
-  const count = (n = 0) => small[n] ?? number(n);
+  // Made once: to ask for a locale costs more than a frame.
+  const forms = [0, 1, 2].map((digits) => new Intl.NumberFormat(language === "id" ? language : "en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const number = (value = 0, digits = 0) => forms[digits].format(value).replace("-", "−");
+  const count = (n = 0) => words.counts.split(" ")[n] ?? number(n);
   /** A sentence in pieces, the blanks named in `strong` bold.
    * @param {string} key @param {Blanks} [blanks] @param {string[]} [strong] @returns {Run[]} */
   const runs = (key, blanks = {}, strong = []) => words[key].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
@@ -827,7 +826,7 @@ export function drawLane(plan, scene, speak) {
     }
   }
 
-  if (!dots && plan.crew >= 0) { // a plot for every case, so that their number gives nothing away
+  if (!dots && plan.crew >= 0) { // a plot for every case: their number gives nothing away
     const sites = Array.from({ length: plan.count }, (_, n) => {
       const [x, y] = scene.plot(n);
       const small = scene.cell[1] < 34;
@@ -914,14 +913,14 @@ export function drawLane(plan, scene, speak) {
     /** @param {Frame} now @param {Look} look */
     update(now, look) {
       for (const update of updates) update(now, look);
-      // Where the crew is, its ring or its bridge stands for the file.
+      // A crew's ring, or a bridge, stands for its file.
       const moving = now.files.filter(({ stay, u }) => u < 1 || plan.crew < 0 || (stay.place !== "plot" && !(stay.place === "seat" && stay.station === plan.crew)));
       const singly = dots ? moving.filter(({ token }) => token.case === look.follow) : moving;
       for (const file of singly) drawFile(file, look, now.t);
       const seen = new Set(singly.map(({ token }) => token.key));
       for (const [key, [node]] of shown) {
         show(node, seen.has(key));
-        if (parseInt(key, 10) === look.follow && node !== files.lastChild) files.append(node); // on top
+        if (parseInt(key, 10) === look.follow && node !== files.lastChild) files.append(node);
       }
       if (canvas) drawDots(now, look, moving.filter((file) => !singly.includes(file)));
     },
@@ -1152,7 +1151,7 @@ function render({ model, el }) {
     });
     return h("div", { class: "ask" }, h("p", { class: "kicker" }, say("guess.title")),
       h("p", { class: "question" }, say(`predict.${kind}${plans.length > 1 ? "" : ".one"}`, { n })),
-      h("div", { class: "fields" }, ...fields, save), h("p", { class: "quiet" }, say("guess.note")));
+      h("div", { class: "fields" }, ...fields, save), h("p", {}, say("guess.note")));
   }
 
   /** Lay out for the width and the light there is. */
