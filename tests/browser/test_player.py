@@ -246,6 +246,13 @@ def test_with_reduced_motion_it_goes_from_event_to_event(visit, pages):
 
     assert day(page) == 1
     button(page, "Jeda").click()
+    places = []
+    for moment in (30.1, 35):
+        page.evaluate(f"jalur.model.set('day', {moment})")
+        places.append(
+            page.evaluate("[...document.querySelectorAll('.file')].map((f) => f.outerHTML)")
+        )
+    assert places[0] == places[1]
 
 
 def test_dark_follows_what_is_painted_behind(visit, pages):

@@ -59,6 +59,7 @@ test("a refused proposal lies in the tray of the desk that refused it", () => {
   const now = frame(plan(small()), 11);
   assert.deepEqual(places(now), { 0: "seat", 1: "tray" });
   assert.equal(now.stations[0].refused, 1);
+  assert.deepEqual([9.9, 10].map((t) => frame(plan(small()), t).stations[0].refused), [0, 1]);
 });
 
 test("the budget is spent when the work begins, and leaks when nobody can refuse any more", () => {
@@ -97,6 +98,7 @@ test("the dial counts from arrival at the desk, waiting included", () => {
 test("a returned file makes a loop at its desk for two days and a half", () => {
   const one = plan(queue());
   assert.deepEqual(frame(one, 3).stations[0].loop, { case: 0, count: 1, age: 1 });
+  assert.equal(frame(one, 4.4).stations[0].loop?.count, 1);
   assert.equal(frame(one, 4.5).stations[0].loop, null);
 });
 

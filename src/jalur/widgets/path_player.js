@@ -173,7 +173,7 @@ export function plan(trace, clock = trace.horizon) {
 /** The money and the bridges so far. Spent: the costs of every step reached, and the budget of
  * every project whose act has begun. Leaked: from when nobody can refuse any more. @param {Plan} plan */
 export function totals({ cases, steps, stations, built, acceptedAt, trace }, t = 0) {
-  const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has set out yet
+  const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has left
   const done = built.filter((work) => begun(work.leave));
   const good = done.filter((work) => cases.good[work.case]).length;
   return {
@@ -620,7 +620,7 @@ const CHECK = "M-4.5.3-1.3 3.5 4.8-3.6";
 const CROSS = "M-4-4 4 4M4-4-4 4";
 const BRIDGE = "M-21-12H21M-16 0Q0-19 16 0M-9-12V-6M9-12V-6M-19 0H-12M12 0H19";
 const BROKEN = "M-21-12H-5L-3-7M21-9 6-5M-16 0Q-12-6-7-8M16 0Q13-5 9-4M-19 0H-12M12 0H19";
-/** Set an attribute only when it changes: most of a frame is like the one before. @param {Element} node */
+/** Set an attribute only when it changes: frames are alike. @param {Element} node */
 const put = (node, name = "", value = "") => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
 /** @param {Element} node */
 const write = (node, text = "") => { if (node.textContent !== text) node.textContent = text; };
