@@ -86,7 +86,7 @@ def test_every_master_is_written_as_jupytext_writes_it(text):
     assert write(*parse(text, "x.md")) == jupytext.writes(notebook, fmt="md:myst")
 
 
-words = st.text("ab$*_#`-+>:.(1 é", max_size=30).map(str.strip)
+words = st.text("ab$*_#`-+>:.(1 é", max_size=30).map(str.rstrip)
 prose = st.lists(words.filter(bool), min_size=1, max_size=4).map("\n".join)
 code = st.lists(st.sampled_from(["x = 1", "", "print('a')", "'```'", "# b"]), max_size=4)
 
