@@ -1,7 +1,6 @@
 """What every test may ask for, and which of the costly ones run today."""
 
 import hashlib
-import os
 import subprocess
 from collections import defaultdict
 from importlib import import_module
@@ -89,8 +88,3 @@ def root() -> Path:
 def fresh_session(monkeypatch):
     """The package as it is before `begin`, and again afterwards."""
     monkeypatch.setattr(import_module("jalur.texts.session"), "_current", None)
-
-
-def must_not_skip() -> bool:
-    """Whether a missing tool is a failure here, as it is in CI, and not a reason to skip."""
-    return os.environ.get("CI", "") not in ("", "0", "false")

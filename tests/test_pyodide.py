@@ -1,12 +1,11 @@
 """The same luck, the same days and the same verdicts in the browser's Python."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from conftest import must_not_skip
-from pytest import fail, fixture, skip
+from needs import need_node
+from pytest import fixture
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,8 +43,7 @@ for language in ("id", "en"):
 @fixture(scope="module")
 def pyodide():
     """A call that runs code in Pyodide and returns what it printed."""
-    if not shutil.which("node") or not (ROOT / "node_modules" / "pyodide").exists():
-        (fail if must_not_skip() else skip)("needs Node and `npm install`")
+    need_node("pyodide")
 
     def run(code):
         told = subprocess.run(
