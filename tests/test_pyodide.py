@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from needs import need_node
 from pytest import fixture
+
+from needs import need_node
 
 ROOT = Path(__file__).parents[1]
 

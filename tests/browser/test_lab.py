@@ -1,16 +1,14 @@
 """The lesson in JupyterLab and in Notebook 7, as a reader opens it."""
 
-import os
 import re
 import socket
 import subprocess
-import sys
 import time
 from urllib.request import urlopen
 
-from jalur.course import folder, lab
-from needs import ROOT
 from pytest import fixture, mark
+
+from jalur.course import folder, lab
 
 LESSON = "02-jalur-keputusan.ipynb"
 PAGES = {
