@@ -17,6 +17,7 @@ import small_course
 from jalur.course import assignment, cli, grade, handed, intake, runner
 from jalur.course.runner import Limits
 from jalur.errors import InputError
+from jalur.texts import say
 
 RIGHT = {"q1_answer": "six = 6", "q2_answer": "def double(n):\n    return n + n"}
 STUBBORN = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"
@@ -221,7 +222,8 @@ def test_a_page_comes_back_in_the_students_language_and_hides_hidden_tests(grade
         assert "http://" not in page and "https://" not in page
         assert all(reason["text"].replace('"', "&quot;")[:20] in page for reason in row["reasons"])
     english = (into / "feedback/english/l2/l2.html").read_text("utf-8")
-    assert "Still to be read by a teacher: 4 points." in english and "Pekerjaan" not in english
+    assert say("grade.page.waits", "en", points=4.0) in english
+    assert say("grade.page.work", "id") not in english
 
 
 def test_a_cell_that_prints_without_end_makes_no_huge_page(l2, tmp_path):
