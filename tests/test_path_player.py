@@ -191,40 +191,25 @@ def made(days, good, bad):
 
 
 @pytest.mark.parametrize(
-    ("slow", "fast", "sentence"),
+    ("slow", "fast", "facts"),
     [
-        (
-            made(101.0, 7, 0),
-            made(1.0, 12, 8),
-            "The full path keeps out *eight bad bridges*. The price: *five good bridges* never "
-            "built, and the rest wait *100* days longer.",
-        ),
-        (
-            made(None, 0, 0),
-            made(1.0, 2, 1),
-            "The full path keeps out *one bad bridge*. The price: *two good bridges* never "
-            "built; nothing stands.",
-        ),
-        (
-            made(31.0, 2, 1),
-            made(1.0, 2, 1),
-            "Both paths build the same bridges; the full path takes *30* days longer.",
-        ),
+        (made(101.0, 7, 0), made(1.0, 12, 8), ["eight bad bridges", "five good bridges", "100"]),
+        (made(None, 0, 0), made(1.0, 2, 1), ["one bad bridge", "two good bridges"]),
+        (made(31.0, 2, 1), made(1.0, 2, 1), ["30"]),
         (
             made(31.0, 3, 1),
             made(1.5, 2, 1),
-            "The full path builds *three good bridges* and *one bad bridge*, *29.5* days later; "
-            "the direct path *two good bridges* and *one bad bridge*.",
+            ["three good bridges", "one bad bridge", "two good bridges", "one bad bridge", "29.5"],
         ),
-        (
-            made(None, 0, 0),
-            made(None, 0, 0),
-            "The direct path builds no bridge at all, good or bad.",
-        ),
+        (made(None, 0, 0), made(None, 0, 0), []),
     ],
 )
-def test_the_sentence_names_gain_and_price_whatever_came_out(slow, fast, sentence):
-    assert gain_and_price([slow, fast], ["the full path", "the direct path"], "en") == sentence
+def test_the_last_sentence_stresses_gain_and_price_whatever_came_out(slow, fast, facts):
+    names = ["the full path", "the direct path"]
+    sentence = gain_and_price([slow, fast], names, "en")
+
+    assert re.findall(r"\*(.*?)\*", sentence) == facts
+    assert gain_and_price([fast, slow], names[::-1], "en") == sentence or not facts
 
 
 class Addresses(HTMLParser):

@@ -334,7 +334,7 @@ export function arrange(plan, width = 0, narrow = false) {
     const { kind, steps, join, seats, deep } = stations[id];
     const spot = spots[id];
     const { extra, down } = under(id);
-    if (kind === "post") { // on a phone
+    if (kind === "post") {
       const h = (join?.n ?? 1) * 16;
       return { w: width, up: h + 8, down: deep ? 14 : trayH + 34, put: (_, y) =>
         Object.assign(spot, { x: width - 24, y: y - h / 2, w: 26, h, label: y - 4, tray: y + 8 }) };
@@ -359,7 +359,7 @@ export function arrange(plan, width = 0, narrow = false) {
     const people = spot.people = lockstep ? 28 : 26 * Math.min(seats, 3);
     spot.h = spot.tiny ? 24 : !table ? 32 : many > 1 ? Math.max(36, pileH(spot.w - 20) + 14) : 36;
     const up = 20 + spot.h + (table ? (join ? 50 : 34) : spot.tiny ? fileH : many > 1 ? Math.max(40, pileH(spot.w - people - 4) + 6) : 40);
-    const w = narrow ? width : Math.max(spot.w, deep && extra > 40 ? 146 : 0) + post;
+    const w = narrow ? width : Math.max(spot.w, extra > 40 ? 146 : 0) + post;
     return { w, up, down, put: (x, y) => {
       const left = narrow && !table && !lockstep ? x + width - spot.w - 14 : x;
       Object.assign(spot, { x: left + spot.w / 2, y, label: y - up + 13, tray: y + extra });
@@ -455,7 +455,7 @@ export function arrange(plan, width = 0, narrow = false) {
         from = at + air * i + w - 9;
       });
       lines.push(`M${from} ${base}H${full - 4}`);
-      if (n) lines.push(`!M${full - 4} ${was}V${y - 4}H4V${base}`); // to the next row
+      if (n) lines.push(`!M${full - 4} ${was}V${y - 4}H4V${base}`);
     }
     if (field.y === base && row[row.length - 1].item.station === crew && !narrow) field.w = full - 4 - field.x;
     y = base + most(row, (slot) => slot.box.down) + (rows[n + 1] ? 14 : 0);
@@ -721,7 +721,7 @@ export function drawLane(plan, scene, speak) {
     const update = (act) => updates.push((now) => act(now.stations[at], now));
     const step = plan.steps[steps[0]];
     const name = (narrow && step && speak.words[`step.${step.name}.short`]) || speak.station(plan, at);
-    if (kind === "post") names.append(label(x, labelY, join("rule", narrow && "end"), name));
+    if (kind === "post") names.append(label(narrow ? x - 44 : x, labelY, join("rule", narrow && "end"), name));
     else if (!tiny) {
       const start = kind === "crew" ? x - 18 : narrow ? 0 : left;
       names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 7.4 + 6 > w && "tight"), name));
@@ -811,7 +811,7 @@ export function drawLane(plan, scene, speak) {
       });
     }
     if (step.deadline !== null) {
-      const [limit, cx, cy] = [step.deadline, left + 9, y + 24];
+      const [limit, cx, cy] = [step.deadline, narrow ? 10 : left + 9, y + 24];
       const slice = line("", "slice");
       const rest = label(cx + 15, cy + 14, "second");
       names.append(circle(cx, cy, 9, "dial"), slice, label(cx + 15, cy + 1, "second strong", speak.say("deadline", { days: limit })), rest);
@@ -833,7 +833,7 @@ export function drawLane(plan, scene, speak) {
       const arch = line(BRIDGE, "arch", { pathLength: 1 });
       const one = ring(0, -9, small ? 7.5 : 9.5);
       const node = plain ? circle(x, y - 3, 2.8) : s("g", { transform: `translate(${x} ${y})` },
-        s("g", { transform: `translate(0 ${small ? -14 : -22}) scale(${small ? 0.7 : 0.84})` }, line("M-19-12H19", "site"), arch, line(BROKEN, "broken")), ...one.nodes);
+        s("g", { transform: `translate(0 ${small ? -16 : -22}) scale(${small ? 0.6 : 0.84})` }, line("M-19-12H19", "site"), arch, line(BROKEN, "broken")), ...one.nodes);
       plots.append(node);
       return { node, arch, ...one };
     });
