@@ -1,6 +1,7 @@
 """What every test may ask for, and which of the costly ones run today."""
 
 import hashlib
+import shutil
 import subprocess
 from collections import defaultdict
 from importlib import import_module
@@ -9,7 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from needs import need
+
 ROOT = Path(__file__).parents[1]
+
+FLAGS_OF_CHROMIUM = [
+    f"--{flag}"
+    for flag in (
+        *("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync"),
+        *("disable-background-networking", "disable-component-update"),
+    )
+]
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
@@ -88,3 +99,16 @@ def root() -> Path:
 def fresh_session(monkeypatch):
     """The package as it is before `begin`, and again afterwards."""
     monkeypatch.setattr(import_module("jalur.texts.session"), "_current", None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium, started once per worker."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    need(program, "Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS_OF_CHROMIUM)
+        yield browser
+        browser.close()

@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +16,7 @@ from jalur.errors import InputError
 from jalur.texts import start_session
 from jalur.widgets import path_player
 from jalur.widgets.outcome import gain_and_price
+from needs import need_node
 
 ROOT = Path(__file__).parents[1]
 ESM = Path(path_player.__file__).with_suffix(".js")
@@ -77,14 +77,10 @@ def stories(tmp_path):
 
 
 def test_the_arithmetic_of_the_player_holds_on_paths_of_every_kind(tmp_path):
-    node = shutil.which("node")
-    if not node:
-        if os.environ.get("CI"):
-            pytest.fail("node is missing")
-        pytest.skip("node is missing")
+    need_node()
 
     done = subprocess.run(
-        [node, "--test", "--test-reporter=tap", ROOT / "tests/js/path_player.test.js"],
+        ["node", "--test", "--test-reporter=tap", ROOT / "tests/js/path_player.test.js"],
         capture_output=True,
         text=True,
         check=False,
@@ -270,11 +266,7 @@ def test_the_module_names_no_host_and_imports_nothing():
 
 
 def test_the_types_of_the_module_hold():
-    tsc = ROOT / "node_modules/.bin/tsc"
-    if not tsc.exists():
-        if os.environ.get("CI"):
-            pytest.fail("tsc is missing: npm install")
-        pytest.skip("tsc is missing: npm install")
+    need_node("typescript")
 
     done = subprocess.run(
         ["npm", "run", "-s", "check"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -2,7 +2,7 @@
 
 >>> import jalur
 >>> jalur.acceptance(jalur.desks(7, good=0.9, bad=0.3, days=10)).good
-0.4782969000000001
+0.478297
 """
 
 from importlib import import_module

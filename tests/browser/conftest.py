@@ -1,37 +1,12 @@
-"""A browser for every worker, and pages that tell what went wrong in them."""
+"""Pages that tell what went wrong in them."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-FLAGS = [
-    f"--{flag}"
-    for flag in (
-        *("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync"),
-        *("disable-background-networking", "disable-component-update"),
-    )
-]
+from needs import need_node
+
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-
-
-def missing(what):
-    """Skip here, fail where everything must be there."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is missing")
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Chromium, started once per worker."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if program is None:
-        missing("chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -75,8 +50,7 @@ def visit(chromium):
 @pytest.fixture
 def complaints():
     """What axe finds in a page: its rules, and where they are broken."""
-    if not AXE.exists():
-        missing("axe-core (npm install)")
+    need_node("axe-core")
 
     def complaints(page):
         page.add_script_tag(path=str(AXE))

@@ -353,3 +353,21 @@ def test_leaving_takes_every_listener_along(visit, pages):
 
     assert left["most"] >= 10
     assert (left["left"], left["nodes"]) == (0, 0)
+
+
+def test_a_player_that_wakes_up_in_a_hidden_place_draws_nothing_impossible(visit, pages):
+    page = visit(pages["lesson"])
+    page.evaluate(
+        """() => {
+            const player = document.querySelector(".jalur-player");
+            player.parentElement.style.display = "none";
+            jalur.model.set("language", "en");
+        }"""
+    )
+    page.wait_for_timeout(200)
+    page.evaluate(
+        "() => document.querySelector('.jalur-player').parentElement.style.removeProperty('display')"
+    )
+    page.wait_for_timeout(200)
+
+    assert page.locator(".jalur-player svg.cloth").bounding_box()["width"] > 500

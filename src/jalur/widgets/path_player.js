@@ -1156,14 +1156,14 @@ function render({ model, el }) {
 
   /** Lay out for the width and the light there is. */
   function layout() {
-    width = root.clientWidth;
+    width = Math.max(root.clientWidth, 240); // 0 while the page hides it
     root.classList.toggle("narrow", narrow());
     root.classList.toggle("dark", darkBehind(el));
     const style = getComputedStyle(root);
     Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no") });
     const inner = width - (narrow() ? 34 : 54);
     const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
-    const long = (/** @type {Plan} */ one) => one.stations.length > 1; // a path of one step needs little room
+    const long = (/** @type {Plan} */ one) => one.stations.length > 1;
     const slim = clamp(inner * 0.29, 84, 110);
     drawn = plans.map((one, i) => {
       const w = Math.floor(!narrow() || shown.length < 2 ? inner : long(shown[0]) === long(shown[1]) ? (inner - 16) / 2 : long(one) ? inner - 16 - slim : slim);
