@@ -78,20 +78,16 @@ def test_an_unknown_name_is_refused_as_python_does():
         jalur.pathplayer
 
 
-@mark.parametrize("name", jalur.__all__)
-def test_every_public_name_is_used_by_somebody(name):
-    used = [
-        file
-        for folder in ("lessons", "solutions", "src")
-        for file in (ROOT / folder).rglob("*")
-        if file.suffix in {".md", ".py"} and file.name not in {"__init__.py", "conftest.py"}
-    ]
-    uses = sum(
-        len(re.findall(rf"(?<!def )(?<!class )\b{name}\(", file.read_text("utf-8")))
-        for file in used
-    )
+# Built before the lessons that need them; a name that has found its lesson leaves this list.
+AWAITED = {"best", "break_even", "classics", "phase", "say", "theory"}
 
-    assert uses > 0
+
+@mark.parametrize("name", jalur.__all__)
+def test_every_public_name_is_used_by_a_lesson_or_an_assignment(name):
+    masters = [file for folder in ("lessons", "solutions") for file in (ROOT / folder).glob("*.md")]
+    used = any(re.search(rf"\b{name}\b[.(]", file.read_text("utf-8")) for file in masters)
+
+    assert used == (name not in AWAITED)
 
 
 @mark.parametrize("floor", CEILINGS)

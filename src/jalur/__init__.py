@@ -15,6 +15,8 @@ _HOME = {
     "Step": "jalur.model",
     "acceptance": "jalur.model",
     "act": "jalur.model",
+    "best": "jalur.model",
+    "break_even": "jalur.model",
     "begin": "jalur.checks",
     "bureaucracy": "jalur.model",
     "check": "jalur.checks",
@@ -24,6 +26,7 @@ _HOME = {
     "full": "jalur.model",
     "numbers": "jalur.checks",
     "panel": "jalur.model",
+    "phase": "jalur.model",
     "play": "jalur.widgets",
     "predict": "jalur.checks",
     "read": "jalur.data",
@@ -35,11 +38,15 @@ _HOME = {
     "worth": "jalur.model",
 }
 
-__all__ = sorted(_HOME)
+_ROOMS = ("classics", "theory")
+
+__all__ = sorted([*_HOME, *_ROOMS])
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return import_module(f"jalur.{name}")
     if name not in _HOME:
         raise AttributeError(f"module 'jalur' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)

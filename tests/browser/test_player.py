@@ -366,7 +366,7 @@ def test_a_player_that_wakes_up_in_a_hidden_place_draws_nothing_impossible(visit
     )
     page.wait_for_timeout(200)
     page.evaluate(
-        "() => document.querySelector('.jalur-player').parentElement.style.removeProperty('display')"
+        "() => { document.querySelector('.jalur-player').parentElement.style.display = ''; }"
     )
     page.wait_for_timeout(200)
 
