@@ -101,11 +101,12 @@ class _Run:
         place, watched, refuses = self.place[step.name], 1 - step.watch, step.can_refuse
         free = [0.0] * step.officials
         for arrive, case in sorted(files):
-            begin = max(arrive, free[0]) if self.queues else arrive
+            begin = free[0] if self.queues and free[0] > arrive else arrive
             end, returns = self._work(step, case, begin)
             if self.queues:
                 heapreplace(free, end)
-            self.cost[case] += step.cost
+            if step.cost:
+                self.cost[case] += step.cost
             if step.deadline is not None and end > arrive + step.deadline:
                 leave, yes, kept, verdict = arrive + step.deadline, True, 1.0, "silent"
             else:
