@@ -56,13 +56,24 @@ def jupyter(tmp_path_factory):
     log.close()
 
 
+def wait_for_kernel(page, notebook):
+    """Wait until the kernel is idle and the page knows it: who runs earlier has to choose one."""
+    for _ in range(240):
+        sessions = page.request.get("/api/sessions").json()
+        states = {one["path"]: one["kernel"]["execution_state"] for one in sessions}
+        if states.get(notebook) == "idle":
+            break
+        page.wait_for_timeout(250)
+    page.locator("[data-status=idle]").first.wait_for(state="attached", timeout=60_000)
+
+
 @fixture
 def reading(chromium, jupyter):
     """A call that opens a lesson in an app and runs all of it; watches console and requests."""
     contexts = []
 
     def opened(app, language):
-        context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+        context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=jupyter)
         contexts.append(context)
         page = context.new_page()
         page.trouble, page.foreign = [], []
@@ -87,11 +98,9 @@ def reading(chromium, jupyter):
                 else None
             ),
         )
-        choice = page.locator(".jp-Dialog button.jp-mod-accept")  # which kernel, if it is late
-        page.add_locator_handler(choice, lambda button: button.click())
         page.goto(jupyter + PAGES[app].format(language))
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        page.locator("[data-status=idle]").first.wait_for(state="attached", timeout=60_000)
+        wait_for_kernel(page, f"lessons/{language}/{LESSON}")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         return page
