@@ -185,6 +185,14 @@ def test_lab_without_a_folder_takes_the_current_one_or_makes_its_own(tmp_path, m
     assert lab.chosen_folder(None) == (tmp_path / "jalur-lab", False)
 
 
+def test_lab_leaves_the_notebooks_of_a_checkout_as_they_were_built(tmp_path, monkeypatch):
+    for folder in ("lessons", "exercises", "solutions"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert lab.chosen_folder(None) == (tmp_path / "jalur-lab", True)
+
+
 @mark.parametrize("language", LANGUAGES)
 def test_lab_opens_the_index_in_the_chosen_language(tmp_path, language):
     told = lab.command(tmp_path, language, port=None, browser=False)

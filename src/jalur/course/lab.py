@@ -29,7 +29,7 @@ def chosen_folder(asked: Path | None) -> tuple[Path, bool]:
     if asked is not None:
         if not asked.is_dir():
             raise InputError("lab.folder", folder=str(asked))
-        if not places.is_working_folder(asked):
+        if not (asked / "lessons").is_dir():
             raise InputError("lab.no_course", folder=str(asked))
         return asked.resolve(), False
     if places.is_working_folder(Path.cwd()):

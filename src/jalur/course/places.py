@@ -74,8 +74,12 @@ def unknown_assignment(name: str, known: list[str]) -> InputError:
 
 
 def is_working_folder(folder: Path) -> bool:
-    """Whether a student can work here: it holds both `lessons` and `exercises`."""
-    return (folder / "lessons").is_dir() and (folder / "exercises").is_dir()
+    """Whether a student can work here: `lessons` and `exercises`, but no checkout's `solutions`.
+
+    In a checkout the notebooks are the course's own and must stay as they were built.
+    """
+    holds = {name: (folder / name).is_dir() for name in ("lessons", "exercises", "solutions")}
+    return holds["lessons"] and holds["exercises"] and not holds["solutions"]
 
 
 def working_folder(start: Path | None = None) -> Path:
