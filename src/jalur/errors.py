@@ -17,7 +17,7 @@ class InputError(ValueError):
     step 'x': 'kind' must be one of act (got 'do')
     """
 
-    def __init__(self, key: str, template: str = "", **values: object) -> None:
+    def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

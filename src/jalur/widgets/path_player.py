@@ -142,22 +142,11 @@ def play(
 
 def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> None:
     if not 1 <= len(records) <= 3:
-        raise InputError(
-            "player.traces", "a player shows one to three traces (got {got})", got=len(records)
-        )
+        raise InputError("player.traces", got=len(records))
     if any(record["cases"]["case"] != records[0]["cases"]["case"] for record in records):
-        raise InputError(
-            "player.cases",
-            "the traces of one player must be of the same cases: "
-            "simulate the paths with the same 'cases', 'seed' and situation",
-        )
+        raise InputError("player.cases")
     if names is not None and len(names) != len(records):
-        raise InputError(
-            "player.names",
-            "'names' holds one name per trace ({traces} traces, got {got} names)",
-            traces=len(records),
-            got=len(names),
-        )
+        raise InputError("player.names", traces=len(records), got=len(names))
 
 
 def _labels(
