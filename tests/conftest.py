@@ -90,12 +90,6 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture
-def root() -> Path:
-    """The project's root."""
-    return ROOT
-
-
-@pytest.fixture
 def fresh_session(monkeypatch):
     """The package as it is before `begin`, and again afterwards."""
     monkeypatch.setattr(import_module("jalur.texts.session"), "_current", None)

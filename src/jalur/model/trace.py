@@ -56,7 +56,7 @@ def record(log: Log, chosen: set[int]) -> dict[str, object]:
     path = _tree(log.path, {step.name: place for place, step in enumerate(log.path.steps)}, joins)
     return {
         "version": VERSION,
-        "name": getattr(log.path, "name", "") if isinstance(log.path, Series) else "",
+        "name": log.path.name if isinstance(log.path, Series) else "",
         "seed": log.seed,
         "situation": asdict(log.situation),
         "horizon": max([*visits["end"], *cases["end"]]),

@@ -4,8 +4,8 @@ Also the only state of the package: what `jalur.begin` said about the reader, th
 assignment at hand, and its numbers (see `session`).
 """
 
-from jalur.texts.catalogue import LANGUAGES, catalogue, number, say
-from jalur.texts.session import Session, session, start_session, system_language
+from jalur.texts.catalogue import catalogue, number, say
+from jalur.texts.session import LANGUAGES, Session, session, start_session, system_language
 
 __all__ = [
     "LANGUAGES",

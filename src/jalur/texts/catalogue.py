@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 
-from jalur.errors import InputError
-from jalur.texts.session import LANGUAGES, session
+from jalur.texts.session import need_language, session
 
 _SWAP = str.maketrans(",.", ".,")
 
@@ -20,8 +19,7 @@ def catalogue(language: str) -> dict[str, str]:
     Raises:
         InputError: If the course is not written in `language`.
     """
-    if language not in LANGUAGES:
-        raise InputError("language", got=language, languages=", ".join(LANGUAGES))
+    need_language(language)
     texts: dict[str, str] = json.loads(
         files(__package__).joinpath(f"{language}.json").read_text("utf-8")
     )

@@ -31,6 +31,16 @@ class Session:
 _current: Session | None = None
 
 
+def need_language(language: str) -> None:
+    """Go on if the course is written in `language`.
+
+    Raises:
+        InputError: If it is not.
+    """
+    if language not in LANGUAGES:
+        raise InputError("language", got=language, languages=", ".join(LANGUAGES))
+
+
 @cache
 def system_language() -> str:
     """Return ``"en"`` where the computer's locale is English, else ``"id"``."""
@@ -53,7 +63,6 @@ def start_session(
         InputError: If the course is not written in `language`.
     """
     global _current
-    if language not in LANGUAGES:
-        raise InputError("language", got=language, languages=", ".join(LANGUAGES))
+    need_language(language)
     _current = Session(language, lesson, dict(numbers or {}))
     return _current
