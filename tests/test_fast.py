@@ -97,7 +97,7 @@ def test_a_trace_of_a_large_run_is_plain_data():
 # What the law is worth: each mutant breaks one rule of the readable engine, and must be caught.
 MUTANTS = {
     "the higher number first at equal arrivals": (
-        "in sorted(files)", "in sorted(files, key=lambda file: (file.arrive, -file.case))",
+        "in sorted(files)", "in sorted(files, key=lambda file: (file[0], -file[1]))",
     ),
     "silence at the deadline, not after it": (
         "end > arrive + step.deadline", "end >= arrive + step.deadline",
@@ -120,7 +120,7 @@ MUTANTS = {
     "every yes of a vote keeps watch": (
         "            kept *= share\n", "            kept *= share ** 2\n",
     ),
-    "a new round has the old luck": ('"days", case, turn)', '"days", case)'),
+    "a new round has the old luck": ('step.name, "days", turn)', 'step.name, "days", 0)'),
     "one official more": ("[0.0] * step.officials", "[0.0] * (step.officials + 1)"),
     "the judges never copy": ("< panel.correlation", "< 0"),
 }  # fmt: skip

@@ -24,10 +24,19 @@ def test_a_draw_is_never_zero_and_never_one(seed, name, what, case):
     assert 0 < luck.uniform(luck.address(seed, name, what), case) < 1
 
 
-def test_the_extreme_draws_stay_inside(monkeypatch):
-    for bits, drawn in ((0, 2.0**-53), (2**64 - 1, 1 - 2.0**-53)):
-        monkeypatch.setattr(luck, "mix", lambda z, bits=bits: bits)
-        assert luck.uniform(0, 1) == drawn
+@given(seeds, st.integers(1, 10**6))
+def test_a_draw_is_the_top_of_what_the_mix_stirs(at, case):
+    assert luck.uniform(at, case) == ((luck.mix(at ^ case) >> 12) + 0.5) * 2.0**-52
+
+
+def test_the_extreme_draws_stay_inside():
+    # The mix is a bijection: these two are stirred into all zeros and all ones.
+    for stirred, bits, drawn in (
+        (0x61C8864680B583EB, 0, 2.0**-53),
+        (0x31628AF67B2131AB, 2**64 - 1, 1 - 2.0**-53),
+    ):
+        assert luck.mix(stirred) == bits
+        assert luck.uniform(stirred, 0) == drawn
 
 
 def test_every_part_of_an_address_matters():
@@ -52,23 +61,23 @@ def test_draws_spread_evenly_over_a_hundred_bins():
 @mark.parametrize("variation", [0.5, 1, 3])
 def test_drawn_times_have_the_mean_and_the_variation_they_were_given(variation):
     at = luck.address(1, "land", "days")
-    times = [luck.duration(10, variation, luck.uniform(at, case)) for case in range(200_000)]
+    times = [luck.times(10, variation)(luck.uniform(at, case)) for case in range(200_000)]
 
     assert fmean(times) == approx(10, rel=0.03)
     assert stdev(times) / fmean(times) == approx(variation, rel=0.12)
 
 
 def test_the_middle_of_a_lognormal_time_is_its_median():
-    assert luck.lognormal(10, 2, 0.5) == approx(10 / exp(log1p(4) / 2), abs=TICK)
-    assert luck.lognormal(10, 2, 0.5) == approx(10 / sqrt(5), abs=TICK)
+    assert luck.times(10, 2)(0.5) == approx(10 / exp(log1p(4) / 2), abs=TICK)
+    assert luck.times(10, 2)(0.5) == approx(10 / sqrt(5), abs=TICK)
 
 
 @given(st.floats(0, 1e4), st.sampled_from([0, 0.5, 1, 4]), st.floats(1e-15, 1 - 1e-15))
 def test_every_time_is_a_whole_multiple_of_the_tick(mean, variation, u):
-    days = luck.duration(luck.on_grid(mean), variation, u)
+    days = luck.times(luck.on_grid(mean), variation)(u)
 
     assert (days / TICK).is_integer()
 
 
 def test_nothing_takes_no_time_whatever_its_variation():
-    assert luck.duration(0, 4, 0.9) == 0
+    assert luck.times(0, 4)(0.9) == 0

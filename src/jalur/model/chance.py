@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -22,6 +23,7 @@ def mix(z: np.ndarray) -> np.ndarray:
     return z
 
 
+@cache
 def address(seed: int, name: str, what: str, turn: int) -> np.ndarray:
     """Return where the draws for `what` at the step `name` begin, as an array of one."""
     z = mix(np.array([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64))
@@ -31,11 +33,13 @@ def address(seed: int, name: str, what: str, turn: int) -> np.ndarray:
 
 def uniform(seed: int, name: str, what: str, turn: int, case: np.ndarray) -> np.ndarray:
     """Return one draw in (0, 1) for each case number."""
-    z = mix(case.astype(np.uint64) ^ address(seed, name, what, turn))
+    z = mix(case.view(np.uint64) ^ address(seed, name, what, turn))
     z >>= np.uint64(12)
     z <<= _ONE
     z |= _ONE
-    return z.astype(np.float64) * 2.0**-53
+    u = z.astype(np.float64)
+    u *= 2.0**-53
+    return u
 
 
 def duration(mean: float, variation: float, u: np.ndarray) -> np.ndarray:

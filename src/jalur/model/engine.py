@@ -7,24 +7,20 @@ arrival; nothing that happens at another desk changes that order.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from heapq import heapreplace
 from itertools import accumulate
 from math import exp
-from operator import itemgetter
 from typing import NamedTuple
 
-from jalur.model import luck
 from jalur.model.log import VISIT, VOTE, Log
+from jalur.model.luck import address, times, uniform
 from jalur.model.path import Part, Path, Series, Step, Vote, votes_of
 from jalur.model.situation import Situation
 from jalur.table import Table
 
-
-class File(NamedTuple):
-    """A case at the door of a part, at a time; in this order they are served."""
-
-    arrive: float
-    case: int
+File = tuple[float, int]
+"""When a case arrives at the door of a part, and its number; in this order they are served."""
 
 
 class Departure(NamedTuple):
@@ -36,22 +32,26 @@ class Departure(NamedTuple):
     kept: float
 
 
+Page = tuple[tuple, ...]
+"""What one step or one vote wrote down, by column; empty if no case came."""
+
+
 def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
     """Return the log of `cases` proposals on `path`, worked out one file at a time."""
     numbers = range(1, cases + 1)
-    at = luck.address(seed, "", "good")
-    good = {case: luck.uniform(at, case) < situation.good_share for case in numbers}
+    at = address(seed, "", "good")
+    good = {case: uniform(at, case) < situation.good_share for case in numbers}
     arrival = dict(zip(numbers, _arrivals(numbers, seed, situation.arrivals), strict=True))
     run = _Run(path, seed, good, queues=situation.arrivals is not None)
-    departures = run.through(path, [File(arrival[case], case) for case in numbers])
+    departures = run.through(path, [(arrival[case], case) for case in numbers])
     departures.sort(key=lambda departure: departure.case)
     return Log(
         path=path,
         situation=situation,
         seed=seed,
         cases=_settle(departures, good, arrival, run.cost, situation),
-        visits=_table(VISIT, run.visits),
-        votes=_table(VOTE, run.votes),
+        visits=_bound(VISIT, run.visits),
+        votes=_bound(VOTE, run.votes),
     )
 
 
@@ -63,8 +63,8 @@ class _Run:
         self.place = {step.name: place for place, step in enumerate(path.steps)}
         self.joins = {id(vote): number for number, vote in enumerate(votes_of(path))}
         self.cost: dict[int, float] = defaultdict(float)
-        self.visits: list[tuple] = []
-        self.votes: list[tuple] = []
+        self.visits: list[Page] = [()] * len(self.place)
+        self.votes: list[Page] = [()] * len(self.joins)
 
     def through(self, part: Part, files: list[File]) -> list[Departure]:
         if isinstance(part, Step):
@@ -73,16 +73,14 @@ class _Run:
 
     def series(self, series: Series, files: list[File]) -> list[Departure]:
         ended: list[Departure] = []
-        kept = {file.case: 1.0 for file in files}
+        kept = {case: 1.0 for _, case in files}
         for part in series.parts:
             departures = self.through(part, files)
             ended += [departure for departure in departures if not departure.yes]
-            files = [
-                File(departure.leave, departure.case) for departure in departures if departure.yes
-            ]
-            for departure in departures:
-                kept[departure.case] *= departure.kept
-        return ended + [Departure(file.arrive, file.case, True, kept[file.case]) for file in files]
+            files = [(leave, case) for leave, case, yes, _ in departures if yes]
+            for _, case, _, share in departures:
+                kept[case] *= share
+        return ended + [Departure(leave, case, True, kept[case]) for leave, case in files]
 
     def vote(self, vote: Vote, files: list[File]) -> list[Departure]:
         said: dict[int, list[tuple[float, int, bool, float]]] = defaultdict(list)
@@ -92,17 +90,21 @@ class _Run:
                 said[case].append((leave, position, yes, kept))
         departures = [count_votes(vote, case, sorted(said[case])) for _, case in files]
         join = self.joins[id(vote)]
-        for file, departure in zip(files, departures, strict=True):
-            self.votes.append((file.case, join, file.arrive, departure.leave, departure.yes))
+        self.votes[join] = _page(
+            (case, join, arrive, departure.leave, departure.yes)
+            for (arrive, case), departure in zip(files, departures, strict=True)
+        )
         return departures
 
     def step(self, step: Step, files: list[File], panel: Vote | None = None) -> list[Departure]:
-        departures = []
+        departures, visits = [], []
         place, watched, refuses = self.place[step.name], 1 - step.watch, step.can_refuse
-        free = [0.0] * step.officials
+        days, free = self._days(step), [0.0] * step.officials
         for arrive, case in sorted(files):
             begin = free[0] if self.queues and free[0] > arrive else arrive
-            end, returns = self._work(step, case, begin)
+            end, returns = begin + days(case), ()
+            if step.rounds:
+                end, returns = self._more_rounds(step, case, end)
             if self.queues:
                 heapreplace(free, end)
             if step.cost:
@@ -112,22 +114,24 @@ class _Run:
             else:
                 leave, yes = end, not refuses or self._says_yes(step, case, panel)
                 kept, verdict = (watched, "yes") if yes else (1.0, "no")
-            self.visits.append((case, place, arrive, begin, leave, end, verdict, returns))
+            visits.append((case, place, arrive, begin, leave, end, verdict, returns))
             departures.append(Departure(leave, case, yes, kept))
+        self.visits[place] = _page(visits)
         return departures
 
-    def _work(self, step: Step, case: int, begin: float) -> tuple[float, tuple[float, ...]]:
+    def _more_rounds(self, step: Step, case: int, end: float) -> tuple[float, tuple[float, ...]]:
         """Return when the official is done with the case, and when it was sent back before."""
-        end, returns = begin + self._days(step, case), ()
-        while step.rounds and self._draw(step.name, "again", case, len(returns)) < step.rounds:
+        returns = ()
+        while self._draw(step.name, "again", case, len(returns)) < step.rounds:
             returns = (*returns, end)
-            end += self._days(step, case, len(returns))
+            end += self._days(step, len(returns))(case)
         return end, returns
 
-    def _days(self, step: Step, case: int, turn: int = 0) -> float:
-        if not step.variation:
-            return step.days
-        return luck.duration(step.days, step.variation, self._draw(step.name, "days", case, turn))
+    def _days(self, step: Step, turn: int = 0) -> Callable[[int], float]:
+        """Return what tells how many days the official needs for a case in one round."""
+        at = address(self.seed, step.name, "days", turn)
+        time = times(step.days, step.variation)
+        return lambda case: time(uniform(at, case))
 
     def _says_yes(self, step: Step, case: int, panel: Vote | None) -> bool:
         name, what = step.name, "verdict"
@@ -136,7 +140,7 @@ class _Run:
         return self._draw(name, what, case) < step.passes(self.good[case])
 
     def _draw(self, name: str, what: str, case: int, turn: int = 0) -> float:
-        return luck.uniform(luck.address(self.seed, name, what, turn), case)
+        return uniform(address(self.seed, name, what, turn), case)
 
 
 def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]]) -> Departure:
@@ -159,8 +163,8 @@ def _arrivals(numbers: range, seed: int, rate: float | None) -> list[float]:
     """Return when each case arrives: exponential gaps, or all on day 0."""
     if rate is None:
         return [0.0] * len(numbers)
-    at = luck.address(seed, "", "arrival")
-    return list(accumulate(luck.exponential(1 / rate, luck.uniform(at, n)) for n in numbers))
+    at, gap = address(seed, "", "arrival"), times(1 / rate, variation=1)
+    return list(accumulate(gap(uniform(at, case)) for case in numbers))
 
 
 def _settle(
@@ -195,8 +199,14 @@ def _settle(
     )
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple]) -> Table:
-    """Return the rows by their second column (step or join), then their first (case)."""
-    rows.sort(key=itemgetter(1, 0))
-    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    return Table(dict(zip(columns, map(list, values), strict=True)))
+def _page(rows: Iterable[tuple]) -> Page:
+    """Return the rows of one step or one vote by column, in the order of their cases."""
+    return tuple(zip(*sorted(rows), strict=True))
+
+
+def _bound(names: tuple[str, ...], pages: list[Page]) -> Table:
+    """Return all pages as one table."""
+    filled = [page for page in pages if page]
+    return Table(
+        {name: [value for page in filled for value in page[n]] for n, name in enumerate(names)}
+    )

@@ -150,11 +150,12 @@ class _Run:
         begin, end = self._serve(place, files.arrive, work)
         for at, worked in rounds:
             self.book.write_return(place, files.case[at], begin[at] + worked)
-        self.cost[files.case - 1] += step.cost
+        if step.cost:
+            self.cost[files.case - 1] += step.cost
 
         yes = self._says_yes(step, files, copied)
         leave, verdict = end, yes.view(np.int8)
-        kept = np.where(yes, 1 - step.watch, 1.0)
+        kept = np.where(yes, 1 - step.watch, 1.0) if step.watch else np.ones(len(yes))
         if step.deadline is not None:
             silent = end > files.arrive + step.deadline
             leave = np.where(silent, files.arrive + step.deadline, end)

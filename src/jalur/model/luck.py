@@ -5,12 +5,13 @@ So the same proposal meets the same luck on every path, and any case can be repl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from math import exp, log, log1p, sqrt
 from statistics import NormalDist
 
-from jalur.model.limits import on_grid
+from jalur.model.limits import TICK, on_grid
 
 _64_BITS = (1 << 64) - 1
 _WHAT = {
@@ -43,22 +44,30 @@ def address(seed: int, name: str, what: str, turn: int = 0) -> int:
 
 def uniform(address: int, case: int) -> float:
     """Return the draw of `case` at an `address`: odd multiples of 2^-53, so never 0 or 1."""
-    return (mix(address ^ case) >> 12 << 1 | 1) * 2.0**-53
+    # `mix` once more, written out: a run asks for little else.
+    z = ((address ^ case) + 0x9E3779B97F4A7C15) & _64_BITS
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & _64_BITS
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _64_BITS
+    return ((z ^ (z >> 31)) >> 12 << 1 | 1) * 2.0**-53
 
 
-def exponential(mean: float, u: float) -> float:
-    """Return the time, in working days, that a draw `u` stands for; exponential, on the grid."""
-    return on_grid(-mean * log(1 - u))  # 1 - u is exact
+def times(mean: float, variation: float) -> Callable[[float], float]:
+    """Return what turns a draw into a time in working days, on the grid.
 
+    Args:
+        mean: Mean time, in working days.
+        variation: Its coefficient of variation: 0 fixed, 1 exponential, else lognormal.
 
-def lognormal(mean: float, variation: float, u: float) -> float:
-    """Return a lognormal time in working days with that mean and coefficient of variation."""
-    sigma = sqrt(log1p(variation * variation))
-    return on_grid(exp(log(mean) - sigma * sigma / 2 + sigma * _quantile(u)))
-
-
-def duration(mean: float, variation: float, u: float) -> float:
-    """Return one time of a step: fixed, exponential or lognormal by its `variation`."""
+    >>> times(10, variation=0)(0.3)
+    10
+    >>> round(times(10, variation=1)(0.5), 3)  # the median of an exponential time
+    6.931
+    """
+    if not variation or not mean:
+        return lambda _: mean
     if variation == 1:
-        return exponential(mean, u)
-    return lognormal(mean, variation, u) if variation and mean else mean
+        ticks = mean / TICK
+        return lambda u: round(-ticks * log(1 - u)) * TICK  # 1 - u is exact
+    sigma = sqrt(log1p(variation * variation))
+    middle = log(mean) - sigma * sigma / 2
+    return lambda u: on_grid(exp(middle + sigma * _quantile(u)))
