@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable
 from heapq import heapreplace
 from itertools import accumulate
 from math import exp
-from typing import NamedTuple
 
-from jalur.model.log import VISIT, VOTE, Log
+from jalur.model.log import CASE, VISIT, VOTE, Log
 from jalur.model.luck import address, times, uniform
 from jalur.model.path import Part, Path, Series, Step, Vote, votes_of
 from jalur.model.situation import Situation
@@ -23,14 +22,8 @@ File = tuple[float, int]
 """When a case arrives at the door of a part, and its number; in this order they are served."""
 
 
-class Departure(NamedTuple):
-    """How a part let a case go: when, with which verdict, and what share of leakage it left."""
-
-    leave: float
-    case: int
-    yes: bool
-    kept: float
-
+Departure = tuple[float, int, bool, float]
+"""How a part let a case go: when, its number, with a yes, with what share of leakage left."""
 
 Page = tuple[tuple, ...]
 """What one step or one vote wrote down, by column; empty if no case came."""
@@ -44,7 +37,6 @@ def walk(path: Path, situation: Situation, cases: int, seed: int) -> Log:
     arrival = dict(zip(numbers, _arrivals(numbers, seed, situation.arrivals), strict=True))
     run = _Run(path, seed, good, queues=situation.arrivals is not None)
     departures = run.through(path, [(arrival[case], case) for case in numbers])
-    departures.sort(key=lambda departure: departure.case)
     return Log(
         path=path,
         situation=situation,
@@ -76,11 +68,11 @@ class _Run:
         kept = {case: 1.0 for _, case in files}
         for part in series.parts:
             departures = self.through(part, files)
-            ended += [departure for departure in departures if not departure.yes]
+            ended += [departure for departure in departures if not departure[2]]
             files = [(leave, case) for leave, case, yes, _ in departures if yes]
             for _, case, _, share in departures:
                 kept[case] *= share
-        return ended + [Departure(leave, case, True, kept[case]) for leave, case in files]
+        return ended + [(leave, case, True, kept[case]) for leave, case in files]
 
     def vote(self, vote: Vote, files: list[File]) -> list[Departure]:
         said: dict[int, list[tuple[float, int, bool, float]]] = defaultdict(list)
@@ -91,8 +83,8 @@ class _Run:
         departures = [count_votes(vote, case, sorted(said[case])) for _, case in files]
         join = self.joins[id(vote)]
         self.votes[join] = _page(
-            (case, join, arrive, departure.leave, departure.yes)
-            for (arrive, case), departure in zip(files, departures, strict=True)
+            (case, join, arrive, leave, yes)
+            for (arrive, case), (leave, _, yes, _) in zip(files, departures, strict=True)
         )
         return departures
 
@@ -115,7 +107,7 @@ class _Run:
                 leave, yes = end, not refuses or self._says_yes(step, case, panel)
                 kept, verdict = (watched, "yes") if yes else (1.0, "no")
             visits.append((case, place, arrive, begin, leave, end, verdict, returns))
-            departures.append(Departure(leave, case, yes, kept))
+            departures.append((leave, case, yes, kept))
         self.visits[place] = _page(visits)
         return departures
 
@@ -153,9 +145,9 @@ def count_votes(vote: Vote, case: int, said: list[tuple[float, int, bool, float]
         else:
             noes += 1
         if yeses == vote.k:
-            return Departure(leave, case, True, kept)
+            return leave, case, True, kept
         if noes > len(vote.parts) - vote.k:
-            return Departure(leave, case, False, 1.0)
+            return leave, case, False, 1.0
     raise AssertionError("a vote with all verdicts in is decided")
 
 
@@ -174,7 +166,8 @@ def _settle(
     cost: dict[int, float],
     situation: Situation,
 ) -> Table:
-    leaked, value = [], []
+    """Return what became of every case, and what that was worth."""
+    rows = []
     for end, case, accepted, kept in departures:
         lost = situation.leak * kept * situation.budget if accepted else 0.0
         won = 0.0
@@ -183,20 +176,10 @@ def _settle(
             won = (
                 exp(-situation.urgency * waited) * situation.gain if good[case] else -situation.loss
             )
-        leaked.append(lost)
-        value.append(won - lost - cost[case])
-    return Table(
-        {
-            "case": [departure.case for departure in departures],
-            "good": [good[departure.case] for departure in departures],
-            "accepted": [departure.yes for departure in departures],
-            "arrival": [arrival[departure.case] for departure in departures],
-            "end": [departure.leave for departure in departures],
-            "cost": [cost[departure.case] for departure in departures],
-            "leaked": leaked,
-            "value": value,
-        }
-    )
+        paid = cost[case]
+        value = won - lost - paid
+        rows.append((case, good[case], accepted, arrival[case], end, paid, lost, value))
+    return _bound(CASE, [_page(rows)])
 
 
 def _page(rows: Iterable[tuple]) -> Page:
