@@ -1,14 +1,12 @@
 """Which is better? It depends, and here is on what."""
 
-from math import exp, log
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import approx, mark, raises
 
 from jalur import Situation, Step, act, bureaucracy, desks, direct, full, technocracy, value
 from jalur.errors import InputError
-from jalur.model import best, break_even, phase
+from jalur.model import best, phase
 from jalur.model.compare import NOTHING
 from strategies import paths, situations
 
@@ -43,47 +41,15 @@ def test_paths_of_one_name_are_told_apart_by_their_expression():
     assert {"desk_1 >> act", "desk_1 >> desk_2 >> act"} < set(told)
 
 
+def test_no_contender_is_lost_though_another_looks_the_same():
+    strict, kind = desks(2, 0.8, 0.1, 1), desks(2, 0.9, 0.3, 1)
+
+    assert best([strict, kind], Situation()).table["path"].count("desk_1 >> desk_2 (2)") == 1
+    assert len(best([direct(), direct()], Situation()).table) == 3
+
+
 def test_a_single_path_is_a_contest_too():
     assert best(direct(), Situation(1)).winner == "direct"
-
-
-def test_two_paths_tie_where_the_algebra_says():
-    # 100 e^(-δ) = 80 e^(-11 δ)/0.8 ... : one path passes all in a day, the other waits ten more
-    # for twice the gain share; the tie is at δ = ln(g)/10.
-    fast, slow = Step("poor", "clear", good=0.5, days=1), Step("rich", "clear", good=1.0, days=11)
-
-    tie = break_even(fast, slow, Situation(1, leak=0))
-    assert tie == (approx(log(2) / 10, rel=1e-9),)
-    assert exp(-tie[0]) * 0.5 == approx(exp(-11 * tie[0]))
-
-
-def test_a_tie_over_the_share_of_good_proposals_is_exact():
-    (tie,) = break_even(direct(), technocracy(), Situation(urgency=0.02), over="good_share")
-
-    world = Situation(tie, urgency=0.02)
-    assert value(direct(), world) == approx(float(value(technocracy(), world)))
-
-
-def test_paths_can_tie_twice():
-    # Three exponentials can meet twice: the middle path leads only between the two ties.
-    mixed = Step("sure", "clear", good=0.3, days=2) | Step("late", "clear", good=0.9, days=40)
-    steady = Step("steady", "clear", good=0.8, days=12)
-    ties = break_even(mixed, steady, Situation(1, leak=0))
-
-    assert len(ties) == 2
-    assert list(ties) == sorted(ties)
-    for tie in ties:
-        world = Situation(1, urgency=tie, leak=0)
-        assert value(mixed, world) == approx(float(value(steady, world)), abs=1e-7)
-
-
-@mark.parametrize("over", ["good_share", "urgency", "gain", "loss", "budget", "leak"])
-def test_a_path_never_ties_with_itself(over):
-    assert break_even(full(), full(), Situation(), over=over) == ()
-
-
-def test_a_tie_out_of_range_is_no_tie():
-    assert break_even(direct(), bureaucracy(), Situation(1), over="leak") == ()
 
 
 def test_the_map_says_what_the_values_say():
@@ -119,17 +85,27 @@ def test_a_simulated_path_can_stand_on_the_map():
 @mark.parametrize(
     ("ask", "said"),
     [
-        (
-            lambda: break_even(direct(), full(), Situation(), over="luck"),
-            "'over' must be one of good_",
-        ),
         (lambda: phase(FOUR, Situation(), x="luck"), "'x' must be one of good_share"),
         (lambda: phase(FOUR, Situation(), x="leak", y="leak"), "two different numbers .got 'leak'"),
         (lambda: phase(FOUR, Situation(), y=("urgency", 1, 0)), "range of 'y' must rise"),
+        (lambda: phase(FOUR, Situation(), y=("urgency", 0.1)), "'y' must be a number's name, or"),
+        (lambda: phase(FOUR, Situation(), x=3), "'x' must be a number's name, or .* .got 3"),
+        (lambda: phase(FOUR, Situation(), x=("loss", "0", 9)), "range of 'x' must rise"),
+        (lambda: phase(FOUR, None), "situation"),
         (lambda: phase(FOUR, Situation(), cells=1), "'cells' must be a whole number, 2 or more"),
         (lambda: best([direct], Situation()), "with brackets"),
     ],
-    ids=["over", "x", "same axes", "falling range", "one cell", "no brackets"],
+    ids=[
+        "x",
+        "same axes",
+        "falling range",
+        "one end",
+        "no axis",
+        "no number",
+        "no situation",
+        "one cell",
+        "no brackets",
+    ],
 )
 def test_what_cannot_be_compared_is_told(ask, said):
     with raises(InputError, match=said):

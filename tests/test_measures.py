@@ -25,7 +25,7 @@ from jalur import (
     worth,
 )
 from jalur.errors import InputError
-from jalur.model import Series, measures
+from jalur.model import Series
 from strategies import paths, situations
 
 
@@ -218,46 +218,6 @@ def test_worth_refuses_a_number_out_of_range(argument):
 
     with raises(InputError, match=f"worth: '{argument}'"):
         worth(**{**numbers, argument: -1})
-
-
-def test_a_queue_that_grows_for_ever_names_its_desk():
-    with raises(InputError, match=r"step 'desk_1': its load is 2\.00"):
-        value(bureaucracy(), Situation(arrivals=0.2))
-
-
-def test_more_officials_bring_the_load_down():
-    crowded = Situation(arrivals=0.2)
-
-    assert value(desks(2, 0.9, 0.3, 10, officials=4) >> act(), crowded).error > 0
-
-
-def test_the_load_counts_only_the_cases_that_come_so_far():
-    path = Step("gate", "clear", good=0.1, bad=0.1, days=1) >> Step("slow", "clear", days=5)
-
-    assert measures._loads(path, 0.9, {True: 0.5, False: 0.5}) == {
-        "gate": approx(0.9),
-        "slow": approx(0.9 * 0.1 * 5),
-    }
-
-
-def test_silence_behind_a_deadline_is_met_as_it_happens():
-    path = Step("late", "clear", good=0, bad=0, days=4, variation=1, deadline=0.1) >> Step(
-        "slow", "clear", days=50
-    )
-
-    with raises(InputError, match="step 'slow': its load is"):
-        value(path, Situation(arrivals=0.1))
-
-
-def test_waiting_in_a_queue_costs_value():
-    calm, busy = Situation(1, urgency=0.01), Situation(1, urgency=0.01, arrivals=0.09)
-    path = desks(1, 1, 1, 10, variation=1)
-
-    # M/M/1: the lead time is exponential with rate μ - λ, so E[e^(-δW)] = (μ-λ)/(μ-λ+δ).
-    expected = 100 * 0.01 / 0.02 - 0.28 * 20
-    got = value(path, busy)
-    assert got == approx(expected, abs=5 * got.error)
-    assert got + 10 < value(path, calm)
 
 
 @mark.parametrize(

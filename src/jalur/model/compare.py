@@ -1,10 +1,11 @@
-"""Which path wins, where, and where two of them tie."""
+"""Which path wins, and where."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 
 from jalur.errors import InputError
 from jalur.model import limits
@@ -26,10 +27,6 @@ RANGES = {
     "leak": (0.0, 1.0),
 }
 """What a phase diagram spans where it is not told otherwise."""
-
-_LARGEST = {"good_share": 1.0, "leak": 1.0}
-_MOST_URGENT = 1.0
-_SCAN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def best(paths: Mapping[str, Path] | Iterable[Path], situation: Situation) -> Be
     >>> best([direct(), full()], Situation(good_share=0.9, urgency=0.02)).winner
     'direct'
     """
-    contest = [(name, value(path, situation)) for name, path in _named(paths).items()]
+    contest = [(name, value(path, situation)) for name, path in named(paths).items()]
     contest.append((NOTHING, Estimate(0.0)))
     contest.sort(key=lambda entry: -entry[1])  # stable: the earlier stays ahead at equal values
     columns = {
@@ -108,40 +105,6 @@ def best(paths: Mapping[str, Path] | Iterable[Path], situation: Situation) -> Be
         "error": [worth.error for _, worth in contest],
     }
     return Best(*contest[0], Table(columns))
-
-
-def break_even(
-    path_a: Path, path_b: Path, situation: Situation, over: str = "urgency"
-) -> tuple[float, ...]:
-    """Return every value of `over` at which the two paths are worth the same, rising.
-
-    Args:
-        path_a: One path.
-        path_b: The other.
-        situation: All that is held fixed.
-        over: A number of the situation: ``"good_share"`` or ``"leak"`` (from 0 to 1),
-            ``"urgency"`` (from 0 to 1 per working day), ``"gain"``, ``"loss"`` or ``"budget"``
-            (from 0 up).
-
-    Raises:
-        InputError: If `over` is none of these, or a queue grows for ever.
-
-    >>> [round(tie, 4) for tie in break_even(direct(), technocracy(), Situation(0.9))]
-    [0.0038]
-    """
-    need_situation(situation)
-    limits.choice("break_even", "over", over, RANGES)
-
-    def lead(at: float) -> float:
-        world = replace(situation, **{over: at})
-        return value(path_a, world) - value(path_b, world)
-
-    if over == "urgency":
-        return _crossings(lead)
-    # A value is a straight line in every other number, so two points tell the rest.
-    start, slope = lead(0.0), lead(1.0) - lead(0.0)
-    tie = -start / slope if slope else -1.0
-    return (tie,) if 0 <= tie <= _LARGEST.get(over, float("inf")) else ()
 
 
 def phase(
@@ -166,7 +129,7 @@ def phase(
     >>> phase([direct(), full()], Situation(), cells=2).winner
     ((2, 0), (2, 0))
     """
-    contenders = _named(paths)
+    contenders, situation = named(paths), need_situation(situation)
     across, xs = _axis("x", x, limits.count("phase", "cells", cells, least=2))
     upwards, ys = _axis("y", y, cells)
     if across == upwards:
@@ -182,8 +145,11 @@ def phase(
     return Phase(across, upwards, xs, ys, (*contenders, NOTHING), tuple(winner), tuple(worth))
 
 
-def _named(paths: Mapping[str, Path] | Iterable[Path]) -> dict[str, Path]:
-    """Return the contenders by name: their own, or, where two share it, their expression."""
+def named(paths: Mapping[str, Path] | Iterable[Path]) -> dict[str, Path]:
+    """Return the contenders by name: their own, or, where two share it, their expression.
+
+    Where two share that too, the later one is numbered.
+    """
     if isinstance(paths, Mapping):
         return {str(name): need_path(path) for name, path in paths.items()}
     if isinstance(paths, Part):
@@ -192,33 +158,24 @@ def _named(paths: Mapping[str, Path] | Iterable[Path]) -> dict[str, Path]:
     names = [getattr(path, "name", "") or repr(path) for path in paths]
     if len(set(names)) < len(names):
         names = [repr(path) for path in paths]
+    twins = [names[:place].count(name) for place, name in enumerate(names)]
+    names = [
+        f"{name} ({twin + 1})" if twin else name for name, twin in zip(names, twins, strict=True)
+    ]
     return dict(zip(names, paths, strict=True))
 
 
 def _axis(
     which: str, axis: str | tuple[str, float, float], cells: int
 ) -> tuple[str, tuple[float, ...]]:
-    name, *ends = (axis,) if isinstance(axis, str) else axis
+    if isinstance(axis, str):
+        limits.choice("phase", which, axis, RANGES)
+        axis = (axis, *RANGES[axis])
+    if not isinstance(axis, Sequence) or len(axis) != 3:
+        raise InputError("phase.axis", which=which, got=axis)
+    name, low, high = axis
     limits.choice("phase", which, name, RANGES)
-    low, high = ends if len(ends) == 2 else RANGES[name]
-    if not low < high:
+    if not all(isinstance(end, Real) for end in (low, high)) or not low < high:
         raise InputError("phase.range", which=which, got=(low, high))
     step = (high - low) / (cells - 1)
     return name, tuple(low + step * place for place in range(cells))
-
-
-def _crossings(lead) -> tuple[float, ...]:
-    """Return where `lead` changes its sign over the urgencies: a fine scan, then bisection."""
-    grid = [0.0, *(_MOST_URGENT * 10 ** (-6 + 6 * place / _SCAN) for place in range(_SCAN + 1))]
-    leads = [lead(at) for at in grid]
-    ties = []
-    for low, high, before, after in zip(grid, grid[1:], leads, leads[1:], strict=False):
-        if before == 0 != after and low == 0.0:
-            ties.append(low)
-        if before * after >= 0 and not (after == 0 != before):
-            continue
-        for _ in range(80):
-            middle = (low + high) / 2
-            low, high = (middle, high) if lead(middle) * before > 0 else (low, middle)
-        ties.append((low + high) / 2)
-    return tuple(ties)

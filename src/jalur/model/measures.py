@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, fsum, hypot, sqrt
 from operator import mul
-from statistics import fmean, stdev
 
-from jalur.errors import InputError
 from jalur.model import limits
 from jalur.model.estimate import Estimate, mean_of
 from jalur.model.log import Log
-from jalur.model.path import Part, Path, Series, Step, need_path
+from jalur.model.path import Path, need_path
 from jalur.model.promise import acceptance_of, promise
+from jalur.model.queued import value_with_queues
 from jalur.model.run import simulate
 from jalur.model.situation import Situation, need_situation
 
 CASES = 10_000
 """How many good and how many bad cases stand in where there is no closed form."""
-QUEUED_CASES = 20_000
-BATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ def value(path: Path, situation: Situation) -> Estimate:
     """
     path, situation = need_path(path), need_situation(situation)
     if situation.arrivals is not None:
-        return _value_with_queues(path, situation)
+        return value_with_queues(path, situation)
     share = situation.good_share
     good, bad = (_worth_of(path, kind, situation) for kind in (True, False))
     error = hypot(share * good.error, (1 - share) * bad.error)
@@ -183,51 +179,3 @@ _promise = lru_cache(maxsize=4096)(promise)
 def _sample(path: Path, good: bool) -> Log:
     """Return a run of good (else bad) cases only, without queues; `leaked` is the share left."""
     return simulate(path, Situation(float(good), leak=1, budget=1), cases=CASES, seed=1)
-
-
-def _value_with_queues(path: Path, situation: Situation) -> Estimate:
-    reach = {True: situation.good_share, False: 1 - situation.good_share}
-    _refuse_overload(_loads(path, situation.arrivals, reach))
-    log = simulate(path, situation, cases=QUEUED_CASES, seed=1)
-    _refuse_overload(_observed_loads(log))
-    values = log.cases["value"][QUEUED_CASES // 10 :]
-    size = len(values) // BATCHES
-    means = [fmean(values[start : start + size]) for start in range(0, size * BATCHES, size)]
-    return Estimate(fmean(means), stdev(means) / sqrt(BATCHES))
-
-
-def _refuse_overload(loads: dict[str, float]) -> None:
-    name, load = max(loads.items(), key=lambda item: item[1])
-    if load >= 1:
-        raise InputError("overload", name=name, load=load)
-
-
-def _loads(part: Part, rate: float, reach: dict[bool, float]) -> dict[str, float]:
-    """Return each desk's load; `reach` is the share of all cases, good and bad, that comes here.
-
-    Behind a deadline the share depends on the queue, so the desks there are left out.
-    """
-    if isinstance(part, Step):
-        return {part.name: rate * sum(reach.values()) * _attention(part)}
-    loads: dict[str, float] = {}
-    for piece in part.parts:
-        loads |= _loads(piece, rate, reach)
-        if isinstance(part, Series):
-            if any(step.deadline is not None for step in piece.steps):
-                break
-            reach = {good: share * acceptance_of(piece, good) for good, share in reach.items()}
-    return loads
-
-
-def _observed_loads(log: Log) -> dict[str, float]:
-    seen = Counter(log.visits["step"])
-    rate = log.situation.arrivals / len(log.cases)
-    return {
-        step.name: rate * seen[place] * _attention(step)
-        for place, step in enumerate(log.path.steps)
-    }
-
-
-def _attention(step: Step) -> float:
-    """Return the official-days that one visit takes, per official."""
-    return step.days / (1 - step.rounds) / step.officials
