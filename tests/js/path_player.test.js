@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import * as player from "../../src/jalur/widgets/path_player.js";
-import { arrange, axis, frame, moments, plan, speaker, story, tell, threads, totals, weight, where } from "../../src/jalur/widgets/path_player.js";
+import { arrange, frame, moments, plan, speaker, story, tell, threads, totals, weight, where } from "../../src/jalur/widgets/path_player.js";
 
 /** Traces of the model, with the words that Python sends along; made by tests/test_path_player.py. */
 const told = process.env.JALUR_TRACES;
@@ -120,14 +120,6 @@ test("without motion every file is at a place", () => {
 test("a thread is dotted while its case waits and ends where the case ends", () => {
   assert.deepEqual(threads(plan(queue()), 1), [
     { from: 1, to: 5, kind: "wait" }, { from: 5, to: 7, kind: "clear" }, { from: 7, to: 8, kind: "act" }]);
-});
-
-test("an axis ends at a round number above the day it is made for", () => {
-  assert.deepEqual(axis(101).end, 110);
-  for (const days of [0.2, 1, 7, 31, 99.9, 100, 365, 4096]) {
-    const { end, ticks } = axis(days);
-    assert.ok(end > days && ticks.length <= 13 && ticks.at(-1) === end, `${days}: ${end}`);
-  }
 });
 
 test("the steps of one case are among the steps of all", () => {

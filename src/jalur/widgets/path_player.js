@@ -1,8 +1,11 @@
 // @ts-check
+import { CHECK, CROSS, axis, circle, clamp, clock, ease, glyph, grid, h, join, label, line, mark, most, mount, pieces, put, rect, s, shapes, show, speaker as voice, sum, transport, write } from "./kit.js";
+
 /**
  * @import { RenderProps } from "@anywidget/types"
- * @import { Blanks, Box, Came, Cloth, Context, Decision, Event, Frame, Join, Kind, Lane, Look, Make, Model, Moving, PathNode,
- *   Plan, Point, Run, Say, Scene, Shape, Slot, Speaker, Spot, Station, Stay, Token, Trace, Visit, Words } from "./path_player.types.d.ts"
+ * @import { Blanks, Run, Words } from "./kit.types.d.ts"
+ * @import { Box, Came, Cloth, Context, Decision, Event, Frame, Join, Lane, Look, Model, Moving, PathNode, Plan, Point, Scene,
+ *   Shape, Slot, Speaker, Spot, Station, Stay, Token, Trace, Visit } from "./path_player.types.d.ts"
  *
  * Plays recorded cases along their paths. From top to bottom: the plan of a trace (what happens
  * when), a frame (what is where at t), the scene (where that is on the screen), the words, all
@@ -14,12 +17,6 @@ const HOLD = 2; // days that a return loop or a fallen verdict stays in sight
 const FOLDERS = 30; // above: folders without numbers
 const DOTS = 150; // above: dots on a canvas
 const AREA = 300; // above: the cloth shows where the files are, not each of them
-
-const ease = (u = 0) => u * u * (3 - 2 * u);
-const clamp = (value = 0, low = 0, high = 1) => Math.min(Math.max(value, low), high);
-/** @template T @param {T[]} list @param {(one: T) => number} of */
-const most = (list, of) => Math.max(...list.map(of));
-const sum = (list = [0]) => list.reduce((total, each) => total + each, 0);
 
 // ---- the plan of a trace
 
@@ -530,31 +527,12 @@ function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, 
   return { x: x - (cols * step) / 2, y: tray, w: cols * step, cols, step, pitch };
 }
 
-/** A round number above `days`, with its ticks: an axis that ends there gives nothing away. */
-export function axis(days = 0, most = 11) {
-  const rough = Math.max(days, 1) / most;
-  const unit = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= rough) ?? unit);
-  const last = Math.ceil((days * 1.001) / step);
-  return { end: last * step, ticks: Array.from({ length: last + 1 }, (_, n) => n * step) };
-}
-
 // ---- the words
 
-/** Speaks one language: fills blanks, writes numbers, names steps and proposals. @param {Words} words */
+/** Speaks one language: names steps and proposals, besides filling blanks. @param {Words} words */
 export function speaker(words, language = "") {
-  // Made once: to ask for a locale costs more than a frame.
-  const forms = [0, 1, 2].map((digits) => new Intl.NumberFormat(language === "id" ? language : "en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  const number = (value = 0, digits = 0) => forms[digits].format(value).replace("-", "−");
+  const { number, runs, say } = voice(words, language);
   const count = (n = 0) => words.counts.split(" ")[n] ?? number(n);
-  /** A sentence in pieces, the blanks named in `strong` bold.
-   * @param {string} key @param {Blanks} [blanks] @param {string[]} [strong] @returns {Run[]} */
-  const runs = (key, blanks = {}, strong = []) => words[key].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
-    const value = /^\{\w+\}$/.test(piece) ? blanks[piece.slice(1, -1)] : piece;
-    return { text: typeof value === "number" ? number(value) : value, strong: strong.includes(piece.slice(1, -1)) };
-  });
-  /** @type {Say} */
-  const say = (key, blanks) => runs(key, blanks).map((run) => run.text).join("");
   /** A station over its furniture, or with ".who" in a sentence. @param {Plan} plan */
   const station = ({ stations, steps }, id = 0, form = "") => {
     const { join, kind, steps: [first] } = stations[id];
@@ -615,48 +593,10 @@ export const weight = (event, follow) => (event.come.length < 2 && about(event).
 
 // ---- drawing
 
-const MARKS = { assess: "M0-5.5 5.8 5H-5.8Z", clear: "M-5-5H5V5H-5Z", act: "M-5.3 0A5.3 5.3 0 1 0 5.3 0 5.3 5.3 0 1 0-5.3 0Z" };
-const CHECK = "M-4.5.3-1.3 3.5 4.8-3.6";
-const CROSS = "M-4-4 4 4M4-4-4 4";
 const BRIDGE = "M-21-12H21M-16 0Q0-19 16 0M-9-12V-6M9-12V-6M-19 0H-12M12 0H19";
 const BROKEN = "M-21-12H-5L-3-7M21-9 6-5M-16 0Q-12-6-7-8M16 0Q13-5 9-4M-19 0H-12M12 0H19";
-/** Set an attribute only when it changes: frames are alike. @param {Element} node */
-const put = (node, name = "", value = "") => { if (node.getAttribute(name) !== value) node.setAttribute(name, value); };
-/** @param {Element} node */
-const write = (node, text = "") => { if (node.textContent !== text) node.textContent = text; };
-/** @param {Element} node @param {unknown} shown */
-const show = (node, shown) => put(node, "visibility", shown ? "visible" : "hidden");
-/** @param {...unknown} names */
-const join = (...names) => names.filter(Boolean).join(" ");
-/** @param {Element} node @param {Record<string, any>} props @param {(Node | string)[]} children */
-const dress = (node, props, children) => {
-  for (const [name, value] of Object.entries(props)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children);
-  return node;
-};
-/** @type {Make} */
-const h = (tag, props = {}, ...children) => dress(document.createElement(tag), props, children);
-/** @type {Make} */
-const s = (tag, props = {}, ...children) => dress(document.createElementNS("http://www.w3.org/2000/svg", tag), props, children);
-const line = (d = "", name = "", more = {}) => s("path", { d, class: name, ...more });
-const rect = (x = 0, y = 0, width = 0, height = 0, name = "", rx = 2) => s("rect", { x, y, width, height, rx, class: name });
-const circle = (cx = 0, cy = 0, r = 0, name = "", more = {}) => s("circle", { cx, cy, r, class: name, ...more });
-const label = (x = 0, y = 0, name = "", text = "") => s("text", { x, y, class: name }, text);
-/** A picture that the stylesheet draws: one for the eye only, or with a name. */
-const glyph = (name = "", title = "") => h("i", { class: name, ...(title ? { role: "img", "aria-label": title } : { "aria-hidden": "true" }) });
-const mark = (kind = "", x = 0, y = 0, size = 1, more = "") =>
-  line(MARKS[/** @type {Kind} */ (kind)], `mark ${kind} ${more}`, { transform: `translate(${x} ${y}) scale(${size})` });
-/** @param {Run[]} runs */
-const pieces = (runs) => runs.map(({ text, strong }) => (strong ? h("b", {}, text) : text));
-
-/** A path's name in shapes; a panel is one, and more than nine in a row are counted. @param {Plan} plan */
-const shapes = ({ stations }) => h("span", { class: "shapes", "aria-hidden": "true" },
-  ...stations.flatMap(({ steps, work }) => (steps.length ? work : [])).join(" ")
-    .replace(/(\w+)( \1){9,}/g, (all, kind) => `${kind} ×${all.split(" ").length}`).split(" ")
-    .map((kind) => (kind[0] === "×" ? kind : glyph(`shape ${kind}`))));
+/** A path's name in shapes; a panel is one. @param {Plan} plan */
+const pathShapes = ({ stations }) => shapes(stations.flatMap(({ steps, work }) => (steps.length ? work : [])));
 
 const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
   line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z"), circle(0, -20, 7));
@@ -999,35 +939,11 @@ function areas(plan, x, floor = 0, tall = 0, end = 0) {
 
 let players = 0;
 
-/** Light or dark, by what is painted behind the widget. @param {Element | null} node @returns {boolean} */
-export function darkBehind(node) {
-  if (!node) return matchMedia("(prefers-color-scheme: dark)").matches;
-  const [r, g, b, a = 1] = (getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
-  return a > 0.5 ? 0.2126 * r + 0.7152 * g + 0.0722 * b < 128 : darkBehind(node.parentElement);
-}
-
 /** @param {RenderProps<Model>} props */
-function render({ model, el }) {
+function render(props) {
   const clip = `jalur-cloth-${++players}`;
-  const get = model.get.bind(model);
-  /** @template {keyof Model & string} K @param {K} trait @param {Model[K]} value */
-  const set = (trait, value) => { model.set(trait, value); model.save_changes(); };
-  /** @type {(() => void)[]} */ const undo = [];
-  /** @param {EventTarget} target @param {any} heard */
-  const listen = (target, type = "", heard) => {
-    target.addEventListener(type, heard, true);
-    undo.push(() => target.removeEventListener(type, heard, true));
-  };
-  /** @param {() => void} heard */
-  const watch = (trait = "", heard) => {
-    model.on(`change:${trait}`, heard);
-    undo.push(() => model.off(`change:${trait}`, heard));
-  };
-  const body = h("div");
-  const live = h("div", { class: "sr", "aria-live": "polite" });
-  const root = h("div", { class: "jalur-player", role: "group" }, body, live);
-  el.append(root);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const widget = mount(props, "jalur-player");
+  const { root, body, get, set, watch, say, button, select, narrow } = widget;
 
   /** @type {Plan[]} */ let plans = [];
   /** @type {Event[]} */ let events = [];
@@ -1035,19 +951,27 @@ function render({ model, el }) {
   /** @type {Lane[]} */ let drawn = [];
   /** @type {Cloth} */ let cloth;
   /** @type {Speaker} */ let speak;
-  /** @type {Say} */ let say;
   /** @type {Look} */ const look = { follow: null, opened: false, ink: "", no: "" };
   /** @type {(number | null)[]} */ let draft = []; // the guess while it is being made
   /** @type {any} */ let ui = {};
   let [names, who, short] = [[""], [""], [""]];
-  let [t, horizon, end, width] = [get("day"), 0, 0, 0];
+  let [horizon, end] = [0, 0];
   let seen = 0; // the farthest day shown: the axis tells no future
   let second = 1; // of three lanes on a phone, the one beside the first
-  let [playing, table, sheet] = [false, false, false];
-  let [request, saved, spoken] = [0, 0, -Infinity];
+  let [table, sheet] = [false, false];
+  let saved = 0;
 
   const asking = () => get("predict") !== null && get("guess").length !== plans.length;
-  const narrow = () => width < 560;
+  /** While it runs, the model hears of the day now and then. */
+  const time = clock(widget, { end: () => horizon, stops: () => stops, ready: () => !asking(),
+    pace: () => clamp(30000 / horizon, 120, 800) / get("speed"), // the whole story in about 30 s
+    show(t, running) {
+      if (!running || performance.now() - saved > 250) {
+        saved = performance.now();
+        set("day", t);
+      }
+      draw();
+    } });
 
   function load() {
     const traces = get("traces");
@@ -1056,72 +980,43 @@ function render({ model, el }) {
     events = plans.flatMap(story).sort((a, b) => a.t - b.t || a.lane - b.lane);
     stops = moments(events);
     draft = plans.map(() => null);
-    seen = t = clamp(t, 0, horizon);
-    build();
+    time.set(time.now() || get("day"));
+    seen = time.now();
   }
 
-  /** A button, named by its key; a round one shows its icon only. @param {() => void} onclick @param {Record<string, any>} [more] */
-  const button = (key = "", onclick, more = {}, text = say(key)) => h("button", { type: "button", "data-id": key, onclick,
-    ...(more.class === "round" ? { "aria-label": text, title: text } : {}), ...more },
-    glyph(`icon i-${key}`), more.class === "round" ? "" : h("span", {}, text));
-  /** @param {(string | number)[][]} options @param {unknown} value @param {(value: number) => void} heard */
-  const select = (key = "", options, value, heard) => {
-    const node = h("select", { "data-id": key, "aria-label": say(key), onchange: () => heard(Number(node.value)) },
-      ...options.map(([code, text]) => h("option", { value: code }, String(text))));
-    node.value = value ?? 0;
-    return h("label", { class: `pick ${key}` }, glyph(`icon i-${key}`), node);
-  };
   /** What the small pictures mean. @param {string} keys */
   const list = (name = "", keys, shape = "", prefix = "") => h("ul", { class: name }, ...keys.split(" ").map((key) =>
     h("li", {}, glyph(`${shape} ${key.replace(".", " ")}`), say(prefix + key))));
-  const lanename = (i = 0) => h("span", { class: "lanename" }, shapes(plans[i]), h("b", {}, names[i]));
+  const lanename = (i = 0) => h("span", { class: "lanename" }, pathShapes(plans[i]), h("b", {}, names[i]));
 
-  /** Everything, in the reader's language; the focus stays where it was. */
-  function build() {
-    const id = root.contains(document.activeElement) && document.activeElement?.getAttribute("data-id");
-    const language = get("language");
-    const words = get("labels")[language];
+  /** Everything, in the reader's language. @param {Words} words */
+  function build(words, language = "") {
     speak = speaker(words, language);
-    ({ say } = speak);
     [names, who, short] = ["", ".who", ".short"].map((form) => plans.map((_, i) => words[`lane.${i}${form}`]));
-    root.lang = language;
-    put(root, "aria-label", words.title);
     const disabled = asking();
     const { count, cases: { case: ids } } = plans[0];
     ui = { rows: -1, sums: [],
       subtitle: h("p", { class: "subtitle" }), totals: plans.map(() => h("p", { class: "totals" })), stages: plans.map(() => h("div", { class: "stagebox" })),
       finish: h("div", { hidden: true }), leaf: h("b"), caption: h("p", { class: "caption" }), cloth: h("div", { class: "clothbox" }),
       story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story") }),
-      play: h("button", { type: "button", class: "go", "data-id": "play", disabled, onclick: () => (playing ? pause() : start()) }),
-      range: h("input", { type: "range", min: 0, step: "any", "data-id": "range", "aria-label": say("playhead"), disabled,
-        oninput: () => jump(Number(ui.range.value)) }) };
+      bar: transport(widget, time, disabled) };
     ui.lanes = plans.map((_, i) => h("div", { class: "lane" }, h("div", { class: "lanehead" }, lanename(i), ui.totals[i]), ui.stages[i]));
     ui.scene = h("div", { class: "lanes" }, ...ui.lanes);
     ui.unfold = button("story", () => { table = !table; draw(); }, { disabled });
     ui.more = button("more", () => { sheet = !sheet; draw(); }, { class: "round" });
     ui.sheet = h("div", { class: "sheet" },
       select("follow", [[0, say("follow.nobody")], ...ids.map((n) => [n, say("follow.case", { n: String(n) })])], get("follow"), (to) => set("follow", to || null)),
-      button("next", () => step(1, look.follow), { disabled }), h("span", { class: "space" }),
+      button("next", () => time.step(1, moments(events, look.follow), look.follow === null ? horizon : time.now()), { disabled }), h("span", { class: "space" }),
       button("open", () => {
-        if (!look.opened && t < horizon) set("peeked", true);
+        if (!look.opened && time.now() < horizon) set("peeked", true);
         set("opened", !look.opened);
       }, { disabled }, say(get("opened") ? "close" : "open")), ui.unfold,
       plans.length > 2 ? select("second", names.slice(1).map((one, i) => [i + 1, one]), second, (to) => { second = to; layout(); }) : "");
-    const round = (key = "", /** @type {() => void} */ act) => button(key, act, { class: "round", disabled });
-    body.replaceChildren(
-      h("div", { class: "head" }, h("div", {}, h("p", { class: "title" }, words.title), ui.subtitle),
-        h("div", { class: "toggle", role: "group", "aria-label": say("language") }, ...["id", "en"].map((code) =>
-          button(code, () => set("language", code), { lang: code, "aria-pressed": String(code === language) }, code.toUpperCase())))),
-      ask(disabled, count), ui.scene, ui.finish,
+    body.replaceChildren(widget.head(ui.subtitle), ask(disabled, count), ui.scene, ui.finish,
       h("div", { class: "bar" },
         h("div", { class: "told" }, h("div", { class: "leaf", "aria-hidden": "true" }, h("span", {}, say("day.leaf")), ui.leaf), ui.caption),
-        h("div", { class: "sunk" }, ui.cloth, h("div", { class: "transport" },
-          round("restart", () => jump(0)), round("back", () => step(-1)), ui.play, round("forward", () => step(1)),
-          select("speed", [0.25, 0.5, 1, 2, 4].map((n) => [n, `${speak.number(n, 2).replace(/[.,]?0+$/, "")}×`]), get("speed"), (to) => set("speed", to)),
-          ui.more, ui.sheet))),
+        h("div", { class: "sunk" }, ui.cloth, h("div", { class: "transport" }, ...ui.bar.nodes, ui.more, ui.sheet))),
       ui.story, list("legend", words.legend, "shape", "legend."));
-    layout();
-    if (id) root.querySelector(`[data-id="${id}"]`)?.focus();
   }
 
   /** The question, or the guess that was kept. */
@@ -1129,12 +1024,12 @@ function render({ model, el }) {
     const kind = get("predict");
     if (!asks) {
       return kind === null ? "" : h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
-        ...plans.flatMap((one, i) => [h("span", { class: "sr" }, names[i]), shapes(one), h("b", {}, String(get("guess")[i]))]));
+        ...plans.flatMap((one, i) => [h("span", { class: "sr" }, names[i]), pathShapes(one), h("b", {}, String(get("guess")[i]))]));
     }
     const save = button("guess.save", () => {
       set("guess", draft.map(Number));
-      start();
-      ui.play.focus();
+      time.start();
+      ui.bar.play.focus();
     }, { class: "main" });
     const fields = plans.map((_, i) => {
       const input = h("input", { type: "number", min: 0, max: n, inputmode: "numeric", placeholder: "?", "data-id": `guess-${i}`,
@@ -1156,12 +1051,9 @@ function render({ model, el }) {
 
   /** Lay out for the width and the light there is. */
   function layout() {
-    width = Math.max(root.clientWidth, 240); // 0 while the page hides it
-    root.classList.toggle("narrow", narrow());
-    root.classList.toggle("dark", darkBehind(el));
     const style = getComputedStyle(root);
     Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no") });
-    const inner = width - (narrow() ? 34 : 54);
+    const inner = widget.width() - (narrow() ? 34 : 54);
     const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
     const long = (/** @type {Plan} */ one) => one.stations.length > 1;
     const slim = clamp(inner * 0.29, 84, 110);
@@ -1183,15 +1075,16 @@ function render({ model, el }) {
     const kind = plans[0].count > AREA ? "cloth.area" : "cloth.thread";
     const place = plans[0].cases.case.indexOf(get("follow") ?? NaN);
     look.follow = place < 0 ? null : place;
-    cloth = drawCloth(plans, short, [say(kind), say(`${kind}.key`)], scale, look.follow, width - (narrow() ? 26 : 54), narrow(), clip);
-    ui.range.max = end = scale.end;
-    Object.assign(ui.range.style, { left: `${cloth.left - 9}px`, width: `${cloth.right - cloth.left + 18}px` });
-    ui.cloth.replaceChildren(ui.range, cloth.node);
+    cloth = drawCloth(plans, short, [say(kind), say(`${kind}.key`)], scale, look.follow, widget.width() - (narrow() ? 26 : 54), narrow(), clip);
+    const { range } = ui.bar;
+    range.max = end = scale.end;
+    Object.assign(range.style, { left: `${cloth.left - 9}px`, width: `${cloth.right - cloth.left + 18}px` });
+    ui.cloth.replaceChildren(range, cloth.node);
   }
 
   const context = (lane = 0, lanes = 1) => ({ lane: who[lane], lanes, follow: look.follow });
   /** What the caption tells at this moment. @returns {Run[]} */
-  function caption() {
+  function caption(t = 0) {
     const last = stops.filter((stop) => stop <= t).at(-1);
     const [now] = events.filter((event) => event.t === last).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
     const { lockstep, cases } = plans[0];
@@ -1201,9 +1094,10 @@ function render({ model, el }) {
   }
 
   function draw() {
+    const t = time.now();
     look.opened = get("opened");
     if (t > seen && (seen = t) > end) weaveCloth();
-    const still = calm.matches;
+    const still = widget.calm();
     const at = still ? (stops.filter((stop) => stop <= t).at(-1) ?? 0) : t;
     const over = t >= horizon && !asking();
     const opened = over && look.opened;
@@ -1223,23 +1117,14 @@ function render({ model, el }) {
       ui.totals[i].replaceChildren(...Object.entries(sums).map(([key, value]) => h("span", {}, `${say(key)} `, h("b", {}, value), " ")));
     });
     cloth.update(t);
-    ui.range.value = t;
-    put(ui.range, "aria-valuetext", say("day.value", { day: Math.floor(t), end }));
+    ui.bar.update(say("day.value", { day: Math.floor(t), end }));
     write(ui.leaf, speak.number(Math.floor(t)));
-    const runs = caption();
+    const runs = caption(t);
     const text = runs.map((run) => run.text).join("");
     if (ui.caption.textContent !== text) ui.caption.replaceChildren(...pieces(runs));
-    if (!playing || performance.now() - spoken > 2500) { // who cannot see it hears it, but not all of it
-      spoken = performance.now();
-      write(live, text);
-    }
+    widget.announce(text, !time.playing());
     write(ui.subtitle, over ? say(opened ? "finish.shown" : "finish.ready", { day: Math.floor(horizon) })
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
-    const now = playing ? "pause" : "play";
-    if (ui.now !== now) {
-      ui.play.replaceChildren(glyph(`icon i-${ui.now = now}`));
-      ui.play.title = ui.play.ariaLabel = say(now);
-    }
     ui.sheet.hidden = narrow() && !sheet;
     ui.story.hidden = !table;
     ui.more.ariaExpanded = sheet;
@@ -1250,11 +1135,6 @@ function render({ model, el }) {
     ui.story.replaceChildren(grid(say("story"), ["story.day", "story.path", "story.what"].map((key) => [say(key)]), told.slice(-600).map((event) =>
       [[speak.number(event.t, event.t % 1 ? 1 : 0)], [short[event.lane]], pieces(tell(plans[event.lane], event, speak, context(event.lane)))])));
   }
-
-  /** A table; a cell is a list of nodes. @param {(Node | string)[][]} head @param {(Node | string)[][][]} rows */
-  const grid = (title = "", head, rows) => h("table", {}, h("caption", { class: "sr" }, title),
-    h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, ...cell)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell, n) => (n ? h("td", {}, ...cell) : h("th", { scope: "row" }, ...cell)))))));
 
   /** The opened folders, gain and price, guess and outcome, and the numbers. */
   function finish() {
@@ -1287,106 +1167,16 @@ function render({ model, el }) {
       })));
     return [matrix, list("legend inner", fates.join(" "), "tile", "fate."),
       h("p", { class: "verdict" }, ...words.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
-      h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[shapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
+      h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[pathShapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
         words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
-  /** The one way in which time changes; while it runs, the model hears of it now and then. */
-  function seek(to = 0, running = false) {
-    t = clamp(to, 0, horizon);
-    if (!running || performance.now() - saved > 250) {
-      saved = performance.now();
-      set("day", t);
-    }
-    draw();
-  }
-  /** Call `act` on every frame with the milliseconds since the last, until it says no. @param {(past: number) => boolean} act */
-  function run(act) {
-    let last = performance.now();
-    const tick = (now = 0) => {
-      const past = clamp(now - last, 0, 100);
-      last = now;
-      if (act(past)) request = requestAnimationFrame(tick);
-    };
-    cancelAnimationFrame(request);
-    request = requestAnimationFrame(tick);
-  }
-  function pause() {
-    cancelAnimationFrame(request);
-    if (!playing) return;
-    playing = false;
-    seek(t);
-  }
-  function jump(to = 0) {
-    pause();
-    seek(to);
-  }
-  function start() {
-    if (asking()) return;
-    if (t >= horizon) t = 0;
-    playing = true;
-    let rest = 0;
-    run((past) => {
-      rest += past;
-      if (calm.matches && rest < 1000) return true; // without motion, one event a second
-      const day = clamp(30000 / horizon, 120, 800) / get("speed"); // else the whole story in about 30 s
-      const to = calm.matches ? (stops.find((stop) => stop > t) ?? horizon) : t + rest / day;
-      rest = 0;
-      seek(to, to < horizon);
-      if (t >= horizon) pause();
-      return playing;
-    });
-    draw();
-  }
-  /** To the next event or the one before, of all or of one case. @param {number | null} [follow] */
-  function step(way = 1, follow = null) {
-    pause();
-    const here = moments(events, follow);
-    const from = t;
-    const to = way > 0 ? (here.find((stop) => stop > t) ?? (follow === null ? horizon : t)) : (here.reverse().find((stop) => stop < t) ?? 0);
-    let past = calm.matches || way < 0 ? 320 : 0;
-    run((more) => {
-      past += more;
-      seek(past < 320 ? from + (to - from) * ease(past / 320) : to, past < 320);
-      return past < 320;
-    });
-  }
-
-  // Hosts listen on the document, and Notebook 7 acts on "b" in spite of every attribute: the
-  // window hears a key before anyone else, so what is meant for the player ends here.
-  listen(window, "keydown", (/** @type {KeyboardEvent} */ event) => {
-    const { key } = event;
-    const [target] = event.composedPath();
-    if (!root.contains(target) || key === "Tab" || key === "Escape" || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.stopImmediatePropagation();
-    if (target !== ui.range) return;
-    const to = { ArrowRight: t + 1, ArrowUp: t + 1, ArrowLeft: t - 1, ArrowDown: t - 1, PageUp: t + 10, PageDown: t - 10, Home: 0, End: horizon }[key];
-    if (to === undefined && key !== " ") return;
-    event.preventDefault();
-    if (to !== undefined) jump(to);
-    else ui.play.click();
-  });
-  const dusk = () => { if (root.classList.contains("dark") !== darkBehind(el)) layout(); };
-  listen(matchMedia("(prefers-color-scheme: dark)"), "change", dusk);
-  listen(calm, "change", draw);
-  const themes = new MutationObserver(() => requestAnimationFrame(dusk));
-  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true });
-  const sizes = new ResizeObserver(() => { if (root.clientWidth && root.clientWidth !== width) layout(); });
-  sizes.observe(root);
-  for (const trait of ["language", "labels", "predict", "guess", "opened"]) watch(trait, build);
-  watch("traces", load);
+  for (const trait of /** @type {const} */ (["predict", "guess", "opened"])) watch(trait, widget.rebuild);
+  watch("traces", () => { load(); widget.rebuild(); });
   watch("follow", () => { weaveCloth(); draw(); });
-  watch("day", () => { if (!playing && get("day") !== t) seek(get("day"), true); });
+  watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();
-
-  return () => {
-    playing = false;
-    cancelAnimationFrame(request);
-    sizes.disconnect();
-    themes.disconnect();
-    for (const remove of undo) remove();
-    root.remove();
-  };
+  return widget.open({ build, layout, draw, key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
 }
 
 // Not `export function render`: anywidget treats that name as its old API.

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES, catalogue, say, session
+from jalur.texts import LANGUAGES, catalogue, say
 from jalur.widgets.outcome import gain_and_price, outcome, rows
+from jalur.widgets.widget import Widget, own, words
 
 if TYPE_CHECKING:
     from jalur.model import Situation, Trace
     from jalur.model.path import Part
 
-_HERE = Path(__file__)
 QUESTIONS = ("built", "bad")
 """What a reader may be asked before anything moves."""
 KINDS = ("assess", "clear", "act")
 
 
-def _slim(path: Path) -> str:
-    """Return a file's text without its documentation: every saved notebook carries a copy."""
-    text = re.sub(r"/\*.*?\*/\s*", "", path.read_text("utf-8"), flags=re.DOTALL)
-    return re.sub(r"^\s+", "", text, flags=re.MULTILINE)
-
-
-class PathPlayer(anywidget.AnyWidget):
+class PathPlayer(Widget):
     """One to three recorded paths on one clock: the same proposals on each.
 
     The widget decides nothing: it plays what the model has recorded, so that a figure, a test
@@ -52,12 +41,9 @@ class PathPlayer(anywidget.AnyWidget):
     []
     """
 
-    _esm = _slim(_HERE.with_suffix(".js"))
-    _css = _slim(_HERE.with_suffix(".css"))
+    stem = "path_player"
 
     traces = traitlets.List(traitlets.Dict()).tag(sync=True)
-    language = traitlets.Enum(LANGUAGES).tag(sync=True)
-    labels = traitlets.Dict(help="Every word, in both languages.").tag(sync=True)
     day = traitlets.Float(0.0, help="The playhead, in working days.").tag(sync=True)
     predict = traitlets.Enum((*QUESTIONS, None), allow_none=True, default_value="built").tag(
         sync=True
@@ -81,42 +67,17 @@ class PathPlayer(anywidget.AnyWidget):
     ) -> None:
         records = [dict(getattr(trace, "record", trace)) for trace in traces]
         _check(records, names)
-        language = language or session().language
-        catalogue(language)  # refuses a language that the course does not speak
         cases = records[0]["cases"]["case"]
         super().__init__(
-            traces=records,
-            language=language,
-            labels={
+            {
                 each: _labels(each, records, title, names or [None] * len(records))
                 for each in LANGUAGES
             },
+            language,
+            traces=records,
             predict=predict,
             **{"follow": cases[0] if cases else None, **traits},
         )
-
-    def to_html(self) -> str:
-        """Return a page of its own, in both languages, that plays with no kernel and no network."""
-        state = {name: getattr(self, name) for name in _PLAYED}
-        # A "<" inside the data could end the script that holds it.
-        data = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        code = _slim(_HERE.with_suffix(".js")).replace(
-            "export default { render };", "const widget = { render };"
-        )
-        blanks = {
-            "language": self.language,
-            "title": escape(self.labels[self.language]["title"]),
-            "css": _slim(_HERE.with_suffix(".css")),
-            "code": code,
-            "data": data,
-        }
-        return re.sub(r"\{\{(\w+)\}\}", lambda blank: blanks[blank[1]], _PAGE)
-
-    def save_html(self, path: str | Path) -> Path:
-        """Write that page to `path` and return where it is."""
-        path = Path(path)
-        path.write_text(self.to_html(), "utf-8")
-        return path
 
 
 def play(
@@ -157,28 +118,28 @@ def _labels(
 ) -> dict[str, str]:
     """Return every word of one player: its own, its title, names, legend and outcome."""
     texts = catalogue(language)
-    said_here = ("player.title.", "player.table.", "player.lane", "player.who.a", "player.who.c")
-    words = {
-        key.removeprefix("player."): text
-        for key, text in texts.items()
-        if key.startswith("player.") and not key.startswith(said_here)
+    said_here = ("title.", "table.", "lane", "who.a", "who.c")
+    said = {
+        key: text
+        for key, text in words(language, "player.").items()
+        if not key.startswith(said_here)
     }
-    words["title"] = _own(title, language) or texts[f"player.title.{len(records)}"]
-    words["legend"] = " ".join(_legend(records))
-    words |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
+    said["title"] = own(title, language) or texts[f"player.title.{len(records)}"]
+    said["legend"] = " ".join(_legend(records))
+    said |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
     for n, (record, name) in enumerate(zip(records, names, strict=True)):
         for form in ("", ".who", ".short"):
             known = texts.get(f"path.{record['name']}{form}")
             unnamed = say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
-            words[f"lane.{n}{form}"] = _own(name, language) or known or unnamed
+            said[f"lane.{n}{form}"] = own(name, language) or known or unnamed
         for step in record["steps"]:
-            words |= _step_words(texts, step["name"], step["kind"])
+            said |= _step_words(texts, step["name"], step["kind"])
     made = [outcome(record) for record in records]
-    words["results"] = "\n".join(rows(made, language))
-    words["finish"] = gain_and_price(
-        made, [words[f"lane.{n}.who"] for n in range(len(records))], language
+    said["results"] = "\n".join(rows(made, language))
+    said["finish"] = gain_and_price(
+        made, [said[f"lane.{n}.who"] for n in range(len(records))], language
     )
-    return words
+    return said
 
 
 def _legend(records: list[dict[str, Any]]) -> list[str]:
@@ -196,10 +157,6 @@ def _legend(records: list[dict[str, Any]]) -> list[str]:
     return [kind for kind in KINDS if kind in used] + [key for key, yes in needed.items() if yes]
 
 
-def _own(text: str | Mapping[str, str] | None, language: str) -> str | None:
-    return text[language] if isinstance(text, Mapping) else text
-
-
 def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str]:
     """Return what a step is called: over its desk, in a sentence, on a phone, as a panel."""
     stem, _, number = name.rpartition("_")
@@ -215,54 +172,3 @@ def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str
         key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts
     }
     return found | panel
-
-
-_PLAYED = (
-    "traces", "language", "labels", "day", "predict", "guess", "opened", "peeked", "follow",
-    "speed",
-)  # fmt: skip
-
-# A dozen lines play the part of the kernel: traits that tell when they change.
-_PAGE = """<!doctype html>
-<html lang="{{language}}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{title}}</title>
-<style>
-body { margin: 0; padding: clamp(0px, 2vw, 28px); background: #faf5ec; }
-h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-main { max-width: 1370px; margin: auto; }
-@media (prefers-color-scheme: dark) { body { background: #1a1612; } }
-@media print { body { background: #fff; } }
-{{css}}
-</style>
-</head>
-<body>
-<main><h1>{{title}}</h1><div id="player"></div></main>
-<script type="application/json" id="state">{{data}}</script>
-<script type="module">
-{{code}}
-const state = JSON.parse(document.getElementById("state").textContent);
-const heard = {};
-const model = {
-  get: (name) => state[name],
-  set(name, value) {
-    if (state[name] === value) return;
-    state[name] = value;
-    for (const callback of [...(heard[`change:${name}`] ?? [])]) callback();
-  },
-  on(name, callback) { (heard[name] ??= new Set()).add(callback); },
-  off(name, callback) { heard[name]?.delete(callback); },
-  save_changes() {},
-};
-model.on("change:language", () => {
-  document.documentElement.lang = state.language;
-  document.title = document.querySelector("h1").textContent = state.labels[state.language].title;
-});
-widget.render({ model, el: document.getElementById("player") });
-globalThis.jalur = { model, widget };
-</script>
-</body>
-</html>
-"""

@@ -2,7 +2,8 @@
 
 import type { arrange, drawCloth, drawLane, frame, plan, speaker } from "./path_player.js";
 
-export type Kind = "assess" | "clear" | "act";
+import type { Kind, Words } from "./kit.types.d.ts";
+
 export type PathNode = { step: number } | { series: PathNode[] } | { join: number; parts: PathNode[] };
 export type Step = {
   name: string; kind: Kind; days: number; officials: number; rounds: number;
@@ -24,7 +25,6 @@ export type Trace = {
   };
   votes: { case: number[]; join: number[]; begin: number[]; end: number[]; accepted: boolean[] };
 };
-export type Words = Record<string, string>;
 export type Model = {
   traces: Trace[]; language: string; labels: Record<string, Words>; day: number; guess: number[];
   predict: string | null; opened: boolean; peeked: boolean; follow: number | null; speed: number;
@@ -69,15 +69,11 @@ export type Slot = { item: Shape; box: Box; x: number };
 export type Point = [x: number, y: number, lean: number];
 export type Scene = ReturnType<typeof arrange>;
 
-export type Run = { text: string; strong: boolean };
-export type Blanks = Record<string, string | number>;
 export type Speaker = ReturnType<typeof speaker>;
 export type Context = { lane: string; lanes: number; follow: number | null };
 
 export type Look = {
   follow: number | null; opened: boolean; ink: string; no: string;
 };
-export type Make = (tag: string, props?: Record<string, any>, ...children: (Node | string)[]) => any;
 export type Lane = ReturnType<typeof drawLane>;
 export type Cloth = ReturnType<typeof drawCloth>;
-export type Say = (key: string, blanks?: Blanks) => string;

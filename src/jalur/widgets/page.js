@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * Plays the part of the kernel on a page without one: models whose traits tell when they change,
+ * one language for all, and what a widget hands to another. Python writes `show(…)` under it.
+ */
+
+/** @typedef {{ stem: string, state: Record<string, any>, feeds: number[] }} Item */
+
+/** A stand-in for the model of a Jupyter widget. @param {Record<string, any>} state */
+function standIn(state) {
+  /** @type {Record<string, Set<() => void>>} */ const heard = {};
+  return {
+    get: (name = "") => state[name],
+    set(name = "", /** @type {unknown} */ value) {
+      if (state[name] === value) return;
+      state[name] = value;
+      for (const callback of [...(heard[`change:${name}`] ?? [])]) callback();
+    },
+    on(name = "", /** @type {() => void} */ callback) { (heard[name] ??= new Set()).add(callback); },
+    off(name = "", /** @type {() => void} */ callback) { heard[name]?.delete(callback); },
+    save_changes() {},
+  };
+}
+
+/** Draw every item into its place. An item's `feeds` are the places of the widgets to which it
+ * hands, in its trait `handed`, the traits that they shall have.
+ * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
+function show(widgets, items, places) {
+  const models = items.map(({ state }) => standIn(state));
+  models.forEach((model, n) => {
+    model.on("change:language", () => {
+      const language = model.get("language");
+      for (const other of models) other.set("language", language);
+      if (n) return;
+      document.documentElement.lang = language;
+      document.title = model.get("labels")[language].title;
+      for (const heading of document.querySelectorAll("h1")) heading.textContent = document.title;
+    });
+    model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
+      for (const [trait, value] of Object.entries(model.get("handed")[each])) {
+        models[place].set(trait, trait === "labels" ? merged(models[place].get(trait), value) : value);
+      }
+    }));
+    widgets[items[n].stem].render({ model, el: places[n] });
+  });
+  return models;
+}
+
+/** Words of which some are new. @param {Record<string, object>} old @param {Record<string, object>} some */
+const merged = (old, some) => Object.fromEntries(Object.entries(old).map(([language, words]) => [language, { ...words, ...some[language] }]));
+
+export { show };

@@ -1,0 +1,64 @@
+"""The widgets' JavaScript and CSS as they travel: composed with the kit, without documentation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_IMPORT = re.compile(r'^import \{ (.*) \} from "\./kit\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
+_DEFAULT = "export default { render };"
+
+
+@cache
+def _slim(name: str) -> str:
+    """Return a file's text without its documentation: every saved notebook carries a copy."""
+    text = re.sub(r"/\*.*?\*/\s*", "", (_HERE / name).read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r"^\s*//.*\n|^\s+|(?<=[;,{}()\]]) // .*", "", text, flags=re.MULTILINE)
+
+
+def _kit() -> str:
+    """Return an expression: an object of everything that the kit exports."""
+    text = _slim("kit.js")
+    plain = text.replace("export ", "")
+    return f"(() => {{\n{plain}return {{ {', '.join(_EXPORT.findall(text))} }};\n}})()"
+
+
+def _with_kit(stem: str, kit: str) -> str:
+    """Return a widget's text, the kit in the place of the line that imports it.
+
+    What is not imported stays out of the widget's sight, so that names cannot meet by chance.
+    """
+    return _IMPORT.sub(
+        lambda found: f"const {{ {found[1].replace(' as ', ': ')} }} = {kit};", _slim(f"{stem}.js")
+    )
+
+
+def module(stem: str) -> str:
+    """Return the module of one widget as a notebook loads it: it imports nothing."""
+    return _with_kit(stem, _kit())
+
+
+def sheet(stem: str) -> str:
+    """Return a stylesheet as it travels."""
+    return _slim(f"{stem}.css")
+
+
+def script(*stems: str) -> str:
+    """Return the text of several widgets with one kit, for a page.
+
+    It declares ``widgets``, each under its stem with its ``render``, and ``show`` (see page.js).
+    """
+    show = _slim("page.js").replace("export { show };", "")
+    parts = [f"const kit = {_kit()};", "const widgets = {};", show]
+    for stem in dict.fromkeys(stems):
+        text = _with_kit(stem, "kit").replace(_DEFAULT, "return { render };")
+        parts.append(f"widgets.{stem} = (() => {{\n{text.replace('export ', '')}}})();")
+    return "\n".join(parts)
+
+
+def style(*stems: str) -> str:
+    """Return the rules of several widgets with one kit's."""
+    return "".join(map(sheet, dict.fromkeys(("kit", *stems))))

@@ -1,0 +1,83 @@
+"""What every widget of the course is: its words in both languages, its files, a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from jalur.texts import LANGUAGES, catalogue, session
+from jalur.widgets.page import page
+from jalur.widgets.sources import module, sheet
+
+
+class Widget(anywidget.AnyWidget):
+    """A widget that speaks both languages and needs neither kernel nor network to be read.
+
+    A subclass names its files by `stem`: ``quiz`` for ``quiz.js`` and ``quiz.css`` beside this
+    file. The module says ``import { … } from "./kit.js";`` in one line and ends with
+    ``export default { render };``; it travels with the kit in the place of that line.
+
+    Args:
+        labels: Every word that the widget shows, by language and key; see `words`. ``title``
+            names the widget.
+        language: ``"id"`` or ``"en"``; without it, the reader's (see `jalur.begin`).
+    """
+
+    stem: str
+    feeds: Sequence[Widget] = ()
+    """The widgets whose traits this one sets."""
+
+    language = traitlets.Enum(LANGUAGES).tag(sync=True)
+    labels = traitlets.Dict(help="Every word, in both languages.").tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "stem" in vars(cls):
+            cls._esm, cls._css = module(cls.stem), sheet("kit") + sheet(cls.stem)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(
+        self, labels: Mapping[str, Mapping[str, str]], language: str | None = None, **traits: Any
+    ) -> None:
+        language = language or session().language
+        catalogue(language)  # refuses a language that the course does not speak
+        super().__init__(language=language, labels=labels, **traits)
+
+    def shown_state(self) -> dict[str, Any]:
+        """Return the traits that the widget's module reads, as they are now: what a page keeps."""
+        hosts = anywidget.AnyWidget.class_trait_names(sync=True)
+        names = [name for name in self.trait_names(sync=True) if name[0] != "_"]
+        return {name: getattr(self, name) for name in names if name not in hosts}
+
+    def to_html(self) -> str:
+        """Return a page of its own, in both languages, that needs no kernel and no network."""
+        return page(self)
+
+    def save_html(self, path: str | Path) -> Path:
+        """Write that page to `path` and return where it is."""
+        path = Path(path)
+        path.write_text(self.to_html(), "utf-8")
+        return path
+
+
+def words(language: str, *prefixes: str) -> dict[str, str]:
+    """Return the kit's words and those under the given prefixes, their prefixes taken off.
+
+    >>> words("id", "player.")["play"], words("en", "player.")["door"]
+    ('Putar', 'at the door')
+    """
+    texts = catalogue(language)
+    return {
+        key.removeprefix(prefix): text
+        for prefix in ("kit.", *prefixes)
+        for key, text in texts.items()
+        if key.startswith(prefix)
+    }
+
+
+def own(text: str | Mapping[str, str] | None, language: str) -> str | None:
+    """Return what a caller wrote: the same for every language, or each its own."""
+    return text[language] if isinstance(text, Mapping) else text
