@@ -23,6 +23,11 @@ class Cabinet:
         error: Its standard error.
         runs: How many runs.
         trace: The first run, change by change; see `cabinet`.
+
+    >>> cabinet(5, runs=3).dissensus
+    0.0
+
+    Source: Klimek, Hanel and Thurner (2009), see `cabinet`.
     """
 
     dissensus: float

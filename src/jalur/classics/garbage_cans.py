@@ -36,6 +36,11 @@ class GarbageCan:
         solved: Mean number of problems solved in a run, of 20.
         runs: How many runs these are means of.
         trace: The first run, period by period; see `garbage_can`.
+
+    >>> garbage_can("specialised", runs=3).flight
+    0.0
+
+    Source: Cohen, March and Olsen (1972), see `garbage_can`.
     """
 
     resolution: float

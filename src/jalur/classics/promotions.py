@@ -34,6 +34,11 @@ class Promotion:
         efficiency: E year by year, mean over the runs; the first is the start.
         runs: How many organisations.
         trace: The first organisation, move by move; see `promotion`.
+
+    >>> promotion("random", years=10, runs=1).runs
+    1
+
+    Source: Pluchino, Rapisarda and Garofalo (2010), see `promotion`.
     """
 
     start: float

@@ -12,6 +12,9 @@ from jalur.model.path import Part, Series, Step, Vote
 def act(days: float = 1) -> Step:
     """Return the crew that carries the case out, in `days` working days.
 
+    Raises:
+        InputError: If `days` is not a number of 0 or more.
+
     >>> act(5)
     Step('act', 'act', days=5.0)
     """
@@ -48,6 +51,9 @@ def desks(
 
     A row in which every desk must agree is the hierarchy of Sah and Stiglitz (1986),
     *American Economic Review* 76:716-727. The other arguments are those of `Step`.
+
+    Raises:
+        InputError: If `n` is not a whole number of 1 or more, or a value is out of its range.
 
     >>> desks(3, good=0.9, bad=0.3, days=10)
     desk_1 >> desk_2 >> desk_3
@@ -107,7 +113,11 @@ def panel(
 
 
 def direct() -> Series:
-    """Return the direct path: the crew sets to work, in 1 working day (a teaching value)."""
+    """Return the direct path: the crew sets to work, in 1 working day (a teaching value).
+
+    >>> direct()
+    act
+    """
     return Series((act(),), name="direct")
 
 
@@ -116,6 +126,9 @@ def technocracy() -> Series:
 
     Teaching values, not measurements: each expert is right 4 times in 5 and needs 30 working
     days; each costs 0.4 and prevents a tenth of the leakage when his yes is counted.
+
+    >>> technocracy()
+    vote(3, [expert_1, expert_2, expert_3, expert_4, expert_5]) >> act
     """
     return Series((_experts(), act()), name="technocracy")
 
@@ -125,12 +138,25 @@ def bureaucracy(n: int = 7) -> Series:
 
     Teaching values, not measurements: each desk passes 9 in 10 good and 3 in 10 bad cases in 10
     working days; each costs 1/7 and prevents 14 in 100 of the leakage.
+
+    Raises:
+        InputError: If `n` is not a whole number of 1 or more.
+
+    >>> bureaucracy(2)
+    desk_1 >> desk_2 >> act
     """
     return Series((*_clearances(n).parts, act()), name="bureaucracy")
 
 
 def full(n: int = 7) -> Series:
-    """Return the full path: the experts, then `n` desks, then the crew."""
+    """Return the full path: the experts, then `n` desks, then the crew.
+
+    Raises:
+        InputError: If `n` is not a whole number of 1 or more.
+
+    >>> len(full(n=7).steps)
+    13
+    """
     return Series((_experts(), *_clearances(n).parts, act()), name="full")
 
 

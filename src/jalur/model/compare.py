@@ -37,6 +37,11 @@ class Best:
         winner: The path's name, or `NOTHING`.
         value: What it is worth.
         table: Every contender: `path`, `value`, `error`, best first.
+
+    >>> best([direct()], Situation(good_share=1)).table
+       path  value  error
+     direct   94.4      0
+    nothing      0      0
     """
 
     winner: str
@@ -56,6 +61,10 @@ class Phase:
         names: The contenders, `NOTHING` last.
         winner: For each y, then each x, the winner's place in `names`.
         value: For each y, then each x, what the winner is worth.
+
+    >>> map_of_two = phase([direct()], Situation(), cells=2)
+    >>> map_of_two.names[map_of_two.winner[0][0]], map_of_two.names[map_of_two.winner[0][1]]
+    ('nothing', 'direct')
     """
 
     x: str
@@ -92,6 +101,9 @@ def best(paths: Mapping[str, Path] | Iterable[Path], situation: Situation) -> Be
     Args:
         paths: The contenders, by name or in order; doing nothing, worth 0, takes part.
         situation: What is at stake.
+
+    Raises:
+        InputError: If one is no path, or a desk's queue grows for ever.
 
     >>> best([direct(), full()], Situation(good_share=0.9, urgency=0.02)).winner
     'direct'

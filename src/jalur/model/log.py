@@ -34,6 +34,10 @@ class Log:
             deadline passed), `returns` (when it was sent back for one more round).
         votes: A row per vote and case: `case`, `join` (the vote's number), `begin`, `end`,
             `accepted`.
+
+    >>> log = simulate(direct(), cases=20, seed=7)
+    >>> log.visits[0]["verdict"], log.visits[0]["end"]
+    ('yes', 1.0)
     """
 
     path: Path

@@ -50,6 +50,9 @@ def acceptance(path: Path) -> Acceptance:
     deadline makes it a matter of time and no closed form is known, it is simulated, and
     `.error` is more than 0.
 
+    Raises:
+        InputError: If `path` is no path.
+
     >>> acceptance(Step("land", "clear", 0.9, 0.3) >> Step("money", "clear", 0.9, 0.3))
     Acceptance(good=0.81, bad=0.09)
 
@@ -68,6 +71,9 @@ def expected_days(path: Path) -> ExpectedDays:
     """Return how many working days `path` takes on average, queues left aside.
 
     A refused case leaves at once, so a step counts only as often as it is reached.
+
+    Raises:
+        InputError: If `path` is no path.
 
     >>> expected_days(bureaucracy()).accepted
     71
@@ -130,7 +136,8 @@ def value(path: Path, situation: Situation) -> Estimate:
     the situation has arrivals and so queues, of 20 batches after the first tenth is dropped.
 
     Raises:
-        InputError: If, with arrivals, a desk's load is 1 or more: its queue grows for ever.
+        InputError: If `path` or `situation` is none, or, with arrivals, a desk's load is 1 or
+            more: its queue grows for ever.
 
     >>> value(direct(), Situation(good_share=0.9, urgency=0.02))
     67.6179

@@ -149,6 +149,9 @@ class Series(Part):
 
     Raises:
         InputError: If a name is repeated, or something after an act could still refuse.
+
+    >>> Step("land", "clear") >> Step("crew", "act")
+    land >> crew
     """
 
     parts: tuple[Part, ...]
@@ -194,6 +197,9 @@ class Vote(Part):
 
     Raises:
         InputError: If `k` does not fit, a name is repeated, or a part acts.
+
+    >>> Step("land", "clear") & Step("money", "clear")
+    (land & money)
     """
 
     k: int

@@ -24,6 +24,9 @@ class Ties(tuple[float, ...]):
 
     The table has a row for each stretch between two ties: `from`, `to`, and who is `ahead`, the
     earlier path where both are worth the same all along.
+
+    >>> break_even(direct(), technocracy(), Situation(0.9)).table["ahead"]
+    ['technocracy', 'direct']
     """
 
     table: Table

@@ -24,6 +24,9 @@ class Trace:
 
     Args:
         record: Plain lists, dicts, numbers and texts; see `record`.
+
+    >>> simulate(direct(), cases=20, seed=7).trace(3)
+    Trace of 3 cases and 3 visits, 1 days
     """
 
     record: dict[str, object]

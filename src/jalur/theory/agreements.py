@@ -20,6 +20,9 @@ def clearance(p: float, n: int) -> float:
         p: Probability of one agreement, in [0, 1].
         n: Number of agreements, 0 or more.
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> clearance(0.9, 7)
     0.4782969000000001
 
@@ -35,6 +38,9 @@ def agreements_to_halve(p: float) -> int:
 
     Args:
         p: Probability of one agreement, in [0, 1); with p = 1 there is no such number.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> agreements_to_halve(0.99)
     69
@@ -62,6 +68,9 @@ def persistence(p: float, n: int, tries: int) -> float:
         n: Number of agreements, 0 or more.
         tries: How often each is asked for at most, 1 or more.
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> round(persistence(0.9, 70, tries=2), 6)
     0.494839
 
@@ -81,6 +90,9 @@ def packaging(p: float, packages: int) -> float:
     Args:
         p: Probability that a package is agreed to, in [0, 1].
         packages: Number of packages, 1 or more.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> round(packaging(0.95, 14), 6)
     0.487675
@@ -104,6 +116,9 @@ def bandwagon(p: float, n: int, pull: float) -> float:
         n: Number of agreements, 0 or more.
         pull: Share of doubt that a yes removes, in [0, 1]: 0 for `clearance`, 1 where all
             follow the first.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> round(bandwagon(0.95, 70, pull=0.1), 3)
     0.603

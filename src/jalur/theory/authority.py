@@ -37,6 +37,9 @@ def aghion_tirole(k: float, alpha: float, beta: float) -> Authority:
         alpha: What the agent's favourite is worth to the principal, in [0, 1].
         beta: What the principal's favourite is worth to the agent, in [0, 1].
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> told = aghion_tirole(2, 0.5, 0.5)
     >>> round(told.agent, 6), round(told.delegated.agent, 6)
     (0.285714, 0.428571)
@@ -83,6 +86,9 @@ def delegation(bias: float) -> Delegation:
 
     Args:
         bias: How much more the agent wants, 0 or more, on the scale from 0 to 1.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> round(delegation(0.25).full, 6), round(delegation(0.25).capped, 6)
     (0.0625, 0.041667)

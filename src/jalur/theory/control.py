@@ -21,6 +21,9 @@ def critical_sanction(gain: float, audit: float) -> float:
         gain: What stealing brings, 0 or more, in any unit of money.
         audit: Probability of being found and punished, more than 0 and at most 1.
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> critical_sanction(100, audit=0.04), critical_sanction(100, audit=1)
     (2500.0, 100.0)
 
@@ -44,6 +47,9 @@ def missing_share(audit: float, baseline: float) -> float:
     Args:
         audit: Probability of an audit, from 0.04 to 1.
         baseline: Share that is missing when 4 in 100 are audited, from 0.08 to 1.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> round(missing_share(0.52, baseline=0.28), 2)
     0.24

@@ -78,6 +78,9 @@ def kingman(utilisation: float, arrival_cv: float, service_cv: float, service_ti
         service_cv: The same of the time of work; 0 always equal, 1 exponential.
         service_time: Mean working days of work on a case.
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> round(kingman(0.9, 1, 1, service_time=1), 9)
     9.0
 

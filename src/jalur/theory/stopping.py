@@ -38,6 +38,9 @@ def sequential_test(p0: float, p1: float, error: float) -> SequentialTest:
         p1: Probability of a yes to a good case, at least 0.501 and less than 1.
         error: Probability of each mistake, from 0.000001 to 0.5.
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> test = sequential_test(0.4, 0.6, error=0.05)
     >>> round(test.expected_n, 3), test.fixed_n
     (32.678, 67)
@@ -77,6 +80,9 @@ def drift_diffusion(drift: float, boundary: float) -> DriftDiffusion:
     Args:
         drift: Quality of the evidence, 0 or more, in standard deviations.
         boundary: How much evidence is asked for, 0 or more, in standard deviations.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> drift_diffusion(0, 2)
     DriftDiffusion(error=0.5, time=4.0)
@@ -129,6 +135,9 @@ def option_to_wait(
         probability: Of `up`, in [0, 1].
         rate: Interest per year, more than 0; 0.1 for 10 per cent.
         price: This year's; without it what next year's will be on average.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> choice = option_to_wait(1600, up=300, down=100, probability=0.5, rate=0.1, price=200)
     >>> round(choice.now, 2), round(choice.wait, 2), round(choice.option, 2)

@@ -23,6 +23,9 @@ def condorcet(n: int, p: float, correlation: float = 0) -> float:
         p: Probability that one judge is right, in [0, 1].
         correlation: Probability that all copy one vote, in [0, 1].
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> round(condorcet(5, 0.8), 5)
     0.94208
 
@@ -46,6 +49,9 @@ def committee(k: int, n: int, p: float) -> float:
         n: Number of members.
         p: Probability that one member says yes, independently of the others, in [0, 1].
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> round(committee(2, 3, 0.8), 3)
     0.896
 
@@ -66,6 +72,9 @@ def hierarchy(n: int, p: float) -> float:
         n: Number of desks, 1 or more.
         p: Probability that one desk says yes, independently of the others, in [0, 1].
 
+    Raises:
+        InputError: If an argument is out of its range.
+
     >>> round(hierarchy(2, 0.8), 2), round(hierarchy(2, 0.2), 2)
     (0.64, 0.04)
 
@@ -81,6 +90,9 @@ def polyarchy(n: int, p: float) -> float:
     Args:
         n: Number of desks, 1 or more.
         p: Probability that one desk says yes, independently of the others, in [0, 1].
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> round(polyarchy(2, 0.8), 2), round(polyarchy(2, 0.2), 2)
     (0.96, 0.36)
@@ -115,6 +127,9 @@ def optimal_desks(
         loss: Lost with a bad one, in the same unit; more than 0.
         good: Probability that a desk lets a good project pass, in (0, 1).
         bad: The same for a bad one; more than 0 and less than `good`.
+
+    Raises:
+        InputError: If an argument is out of its range.
 
     >>> optimal_desks(0.5, 1, 1, good=0.9, bad=0.5).best
     3
