@@ -1,7 +1,7 @@
 """What a path promises on paper."""
 
 from itertools import product
-from math import exp, nan, prod
+from math import exp, isnan, nan, prod
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +15,10 @@ from jalur import (
     bureaucracy,
     desks,
     direct,
+    expected_cost,
     expected_days,
     full,
+    leakage,
     panel,
     simulate,
     technocracy,
@@ -220,8 +222,54 @@ def test_worth_refuses_a_number_out_of_range(argument):
         worth(**{**numbers, argument: -1})
 
 
+@given(paths(fixed=True), st.sampled_from([0, 1]))
+@settings(max_examples=60)
+def test_where_nothing_is_won_or_lost_a_path_is_worth_its_leakage_and_its_cost(path, good):
+    world = Situation(good, gain=0, loss=0, budget=1, leak=1)
+    kind = "good" if good else "bad"
+    passed, left, cost = (getattr(ask(path), kind) for ask in (acceptance, leakage, expected_cost))
+
+    leaked = passed * left if passed else 0
+    assert value(path, world) == approx(-leaked - cost)
+
+
+def test_each_watching_step_takes_its_share_of_what_is_left():
+    path = Step("gate", "clear", good=0.5, bad=0.2, cost=1, watch=0.1) >> Step(
+        "books", "clear", good=0.5, bad=0.2, cost=10, watch=0.5
+    )
+
+    assert leakage(path).bad == approx(0.9 * 0.5)
+    assert (expected_cost(path).good, expected_cost(path).bad) == (6, 3)
+
+
+def test_what_is_never_carried_out_leaks_nothing_that_could_be_named():
+    assert isnan(leakage(Step("wall", "clear", good=0, bad=0)).good)
+
+
+def test_silence_is_no_watch_and_costs_all_the_same():
+    slow = Step("slow", "clear", days=10, deadline=4, watch=1, cost=3) >> act()
+
+    assert leakage(slow).good == 1
+    assert expected_cost(slow).bad == 3
+
+
+def test_days_that_vary_in_a_vote_are_simulated_and_say_so():
+    uneven = Step("a", "clear", days=3, variation=2, watch=0.5, cost=1) | Step("b", "clear", days=3)
+
+    assert 0 < leakage(uneven).good.error < 0.01
+    assert expected_cost(uneven).good == 1
+
+
 @mark.parametrize(
-    "ask", [acceptance, expected_days, simulate, lambda path: value(path, Situation())]
+    "ask",
+    [
+        acceptance,
+        expected_cost,
+        expected_days,
+        leakage,
+        simulate,
+        lambda path: value(path, Situation()),
+    ],
 )
 def test_a_path_without_its_brackets_is_told_so(ask):
     with raises(InputError, match="with brackets .got <function direct"):

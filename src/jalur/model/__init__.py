@@ -10,7 +10,14 @@ from jalur.model.build import act, bureaucracy, desks, direct, full, panel, tech
 from jalur.model.compare import Best, Phase, best, phase
 from jalur.model.estimate import Estimate
 from jalur.model.log import Log
-from jalur.model.measures import acceptance, expected_days, value, worth
+from jalur.model.measures import (
+    acceptance,
+    expected_cost,
+    expected_days,
+    leakage,
+    value,
+    worth,
+)
 from jalur.model.path import Path, Series, Step, Vote
 from jalur.model.run import simulate
 from jalur.model.situation import Situation
@@ -36,10 +43,12 @@ __all__ = [
     "bureaucracy",
     "desks",
     "direct",
+    "expected_cost",
     "expected_days",
     "flash_flood",
     "full",
     "hazardous_chemicals",
+    "leakage",
     "panel",
     "phase",
     "simulate",

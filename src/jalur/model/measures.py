@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, fsum, hypot, sqrt
+from math import exp, fsum, hypot, nan, sqrt
 from operator import mul
 
 from jalur.model import limits
@@ -21,11 +21,24 @@ CASES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
-    """Probability that a path accepts a good and a bad case, each an `Estimate`."""
-
+class _OfEachKind:
     good: Estimate
     bad: Estimate
+
+
+class Acceptance(_OfEachKind):
+    """Probability that a path accepts a good and a bad case, each an `Estimate`."""
+
+
+class ExpectedCost(_OfEachKind):
+    """Mean cost of the path itself per good and per bad case, each an `Estimate`."""
+
+
+class Leakage(_OfEachKind):
+    """Share of a situation's leak that is left, on good and bad projects that are carried out.
+
+    Each is an `Estimate`, NaN where no project of that kind is ever carried out.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,57 @@ def expected_days(path: Path) -> ExpectedDays:
     logs = {kind: _sample(path, kind).cases for kind in (True, False)}
     accepted = logs[True].where(accepted=True)["end"]
     return ExpectedDays(
-        mean_of(accepted) if accepted else Estimate(float("nan")),
+        mean_of(accepted) if accepted else Estimate(nan),
         mean_of(logs[True]["end"]),
         mean_of(logs[False]["end"]),
     )
+
+
+def expected_cost(path: Path) -> ExpectedCost:
+    """Return what `path` itself costs on average, in the situation's units of money.
+
+    A step is paid for by every case that reaches it, refused ones included; the budget of a
+    project that is carried out is another matter.
+
+    Raises:
+        InputError: If `path` is no path.
+
+    >>> expected_cost(technocracy()).good
+    2
+    """
+    path = need_path(path)
+
+    def of(good: bool) -> Estimate:
+        promised = promise(path, good)
+        if promised is None:
+            return mean_of(_sample(path, good).cases["cost"])
+        return Estimate(promised.cost)
+
+    return ExpectedCost(of(True), of(False))
+
+
+def leakage(path: Path) -> Leakage:
+    """Return which share of the situation's `leak` is left on a project that `path` accepts.
+
+    Every step whose yes was read prevents the share `watch` of what would still be lost; a yes
+    by silence prevents nothing.
+
+    Raises:
+        InputError: If `path` is no path.
+
+    >>> leakage(direct()).good, leakage(technocracy()).good
+    (1, 0.729)
+    """
+    path = need_path(path)
+
+    def of(good: bool) -> Estimate:
+        promised = promise(path, good)
+        if promised is not None:
+            return Estimate(promised.kept / promised.accept if promised.accept else nan)
+        left = _sample(path, good).cases.where(accepted=True)["leaked"]
+        return mean_of(left) if left else Estimate(nan)
+
+    return Leakage(of(True), of(False))
 
 
 def worth(
