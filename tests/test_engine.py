@@ -1,6 +1,9 @@
 """The readable engine keeps the rules of the model."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from statistics import fmean
 
 from hypothesis import given, settings
@@ -41,6 +44,15 @@ def test_the_story_of_seed_seven_is_the_same_for_ever():
     assert log.cases["good"] == GOLDEN["good"]
     assert log.cases["accepted"] == GOLDEN["accepted"]
     assert [days / TICK for days in log.cases["end"]] == GOLDEN["ticks"]
+
+
+def test_the_stories_are_those_that_were_written_down():
+    told = subprocess.run(
+        [sys.executable, Path(__file__).with_name("stories.py")],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+
+    assert told == Path(__file__).with_name("stories.txt").read_text("utf-8")
 
 
 def test_two_paths_are_compared_on_the_same_proposals():

@@ -1,7 +1,6 @@
 """The same luck, the same days and the same verdicts in the browser's Python."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 from pytest import fixture
@@ -9,25 +8,6 @@ from pytest import fixture
 from needs import need_node
 
 ROOT = Path(__file__).parents[1]
-
-STORIES = """
-import hashlib
-from jalur import Situation, act, bureaucracy, desks, full, panel, simulate, value
-from jalur.model import engine
-
-def told(path, situation, cases=200, seed=7):
-    log = engine.walk(path, situation, cases, seed)
-    exact = [list(log.cases[name]) for name in ("good", "accepted", "arrival", "end")]
-    exact += [list(log.visits[name]) for name in log.visits.columns]
-    return hashlib.sha256(repr(exact).encode()).hexdigest()
-
-rough = desks(4, 0.9, 0.3, 10, variation=2, rounds=0.2, deadline=30, officials=2)
-for rate in (None, 0.15):
-    world = Situation(0.6, urgency=0.01, arrivals=rate)
-    print(told(full(), world))
-    print(told((panel(5, 0.8, 30, 0.3, variation=1) & rough) >> act(), world))
-print(f"{value(bureaucracy(), Situation(urgency=0.02)):.12e}")
-"""
 
 CHECKS = """
 import importlib.util
@@ -57,14 +37,11 @@ def pyodide():
     return run
 
 
-def here(code):
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
-    ).stdout
-
-
 def test_the_browser_tells_the_same_stories(pyodide):
-    assert pyodide(STORIES) == here(STORIES)
+    stories = ROOT / "tests" / "stories.py"
+
+    told = pyodide(stories.read_text("utf-8"))
+    assert told == stories.with_suffix(".txt").read_text("utf-8")
 
 
 def test_an_answer_is_checked_without_numpy(pyodide):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import fsum
 from statistics import NormalDist, fmean
 
 from jalur.classics.draws import Draws
@@ -212,8 +213,9 @@ class _Pyramid:
 def efficiency_of(competence: list[float]) -> float:
     """Return E, in per cent, of an organisation whose posts have these competences."""
     weights = [RESPONSIBILITIES[level] for level in LEVELS]
-    weighed = sum(weight * one for weight, one in zip(weights, competence, strict=True))
-    return 100 * weighed / (10 * sum(weights))
+    # From Python 3.12 on `sum` rounds otherwise than before; `fsum` is exact in all.
+    weighed = fsum(weight * one for weight, one in zip(weights, competence, strict=True))
+    return 100 * weighed / (10 * fsum(weights))
 
 
 def _truncated(normal: NormalDist, low: float, high: float, share: float) -> float:
