@@ -1,0 +1,75 @@
+"""Every widget in JupyterLab and in Notebook 7, with a kernel behind it."""
+
+import json
+from itertools import product
+from pathlib import Path
+
+from pytest import fixture, mark
+
+from samples import SAMPLES
+
+TESTS = Path(__file__).parents[1]
+OPEN = list(product(["lab", "notebook"], ["id", "en"]))
+DARK = "body, .jp-Notebook, .jp-Cell, .jp-OutputArea { background: #111 !important; }"
+
+
+def cell(id, *lines):
+    """A code cell that has not been run."""
+    return {
+        "cell_type": "code", "id": id, "metadata": {}, "source": "\n".join(lines),
+        "execution_count": None, "outputs": [],
+    }  # fmt: skip
+
+
+@fixture(scope="session")
+def notebooks(working_folder):
+    """A notebook with one of every widget, in each language; its name."""
+    for language in ("id", "en"):
+        cells = [
+            cell(
+                "begin",
+                f"import sys; sys.path.insert(0, {str(TESTS)!r})",
+                "import jalur",
+                "from samples import SAMPLES",
+                f'jalur.begin("l2", "{language}")',
+            ),
+            *(cell(name.replace("_", "-"), f'SAMPLES["{name}"]()') for name in SAMPLES),
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        text = json.dumps(
+            {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        )
+        (working_folder / f"widgets-{language}.ipynb").write_text(text, "utf-8")
+    return "widgets-{}.ipynb".format
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
+def test_every_widget_lives_in_the_app(reading, complaints, notebooks, app, language):
+    page = reading(app, notebooks(language))
+    cells = page.locator(".jp-CodeCell:not(:first-child)")
+    for place in range(len(SAMPLES)):
+        # The host's own menus are none of ours: axe is asked about the widgets only.
+        cells.nth(place).locator(".jalur").first.wait_for(timeout=60_000)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+    assert {root.get_attribute("lang") for root in page.locator(".jalur").all()} == {language}
+    assert complaints(page, ".jalur") == []
+
+    page.evaluate("document.querySelector('.jalur input').removeAttribute('aria-label')")
+    assert complaints(page, ".jalur") != []  # it would be told
+
+    before = page.locator(".jp-Notebook .jp-Cell").count()
+    for root in page.locator(".jalur").all():
+        root.locator("button:enabled").first.focus()
+        for key in ("b", "a", "x", "j", "d", "d"):
+            page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == before
+
+    page.add_style_tag(content=DARK)
+    page.evaluate("document.body.dataset.light = 'no'")  # what hosts do when the theme changes
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jalur')].every((one) => one.classList.contains('dark'))"
+    )
+    page.locator(".jalur .toggle button").first.click()  # written anew, and whole again
+    assert complaints(page, ".jalur") == []
