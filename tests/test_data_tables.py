@@ -127,3 +127,13 @@ def test_a_bound_lies_on_either_side_of_its_rank_and_only_timor_leste_lacks_valu
     for row in table:
         if row["estimate"] is not None:
             assert 0 <= row["lower"] <= row["rank"] <= row["upper"] <= 100
+
+
+def test_the_two_readings_put_the_same_eight_questions_and_each_change_has_its_work():
+    article, scholars = (read("word_features").where(reading=by) for by in ("article", "scholars"))
+
+    assert article["question"] == scholars["question"] and len(set(article["question"])) == 8
+    for before, after in zip(article, scholars, strict=True):
+        cells = [before[word] - after[word] for word in ("technocracy", "bureaucracy")]
+        assert sum(map(abs, cells)) == (after["source"] != "Hasbud 2025"), before["question"]
+    assert set(article["source"]) == {"Hasbud 2025"}

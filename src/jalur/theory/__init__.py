@@ -1,7 +1,8 @@
 """The closed forms of the literature, as plain functions: what paper and pencil say.
 
 Every function takes numbers and gives numbers. Where an argument is a NumPy array, every element
-is answered, so a lesson plots a formula in one line; several arrays are broadcast.
+is answered, so a lesson plots a formula in one line; several arrays are broadcast. Only
+`similarity` takes whole rows of answers.
 
 >>> from jalur.theory import clearance
 >>> round(clearance(0.95, 70), 4)
@@ -17,6 +18,7 @@ from jalur.theory.agreements import (
 )
 from jalur.theory.authority import aghion_tirole, delegation
 from jalur.theory.control import critical_sanction, missing_share
+from jalur.theory.likeness import similarity
 from jalur.theory.queues import kingman, queue, tacit_approval, tandem
 from jalur.theory.stopping import drift_diffusion, option_to_wait, sequential_test
 from jalur.theory.votes import committee, condorcet, hierarchy, optimal_desks, polyarchy
@@ -41,6 +43,7 @@ __all__ = [
     "polyarchy",
     "queue",
     "sequential_test",
+    "similarity",
     "tacit_approval",
     "tandem",
 ]
