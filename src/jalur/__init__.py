@@ -23,6 +23,7 @@ _HOME = {
     "desks": "jalur.model",
     "direct": "jalur.model",
     "expected_days": "jalur.model",
+    "explore": "jalur.widgets",
     "full": "jalur.model",
     "numbers": "jalur.checks",
     "panel": "jalur.model",

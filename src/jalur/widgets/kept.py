@@ -1,0 +1,136 @@
+"""What a page keeps of a model that it cannot ask: the answers at some positions of the knobs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from math import prod
+from typing import Any
+
+MOST = 100_000
+"""Bytes of answers: with the widget's own, a page stays under 200,000 where nothing is played."""
+MOST_A_KNOB = 25
+MOST_CELLS = 1_800
+SAMPLE = 12
+"""Answers that tell how many will fit, so that few are computed in vain."""
+
+
+def positions(
+    knobs: Mapping[str, Sequence[Any]], needed: Sequence[Mapping[str, Any]], cells: int = MOST_CELLS
+) -> dict[str, list[Any]]:
+    """Return for every knob some of its positions, spread evenly, as many as `cells` allow.
+
+    Both ends stay, and the `needed` ones do; a knob keeps at most 25.
+
+    >>> positions({"n": range(1, 71)}, [{"n": 7}], cells=5)
+    {'n': [1, 7, 24, 47, 70]}
+    """
+    counts = {name: min(len(all_of), MOST_A_KNOB) for name, all_of in knobs.items()}
+    words = {name for name, all_of in knobs.items() if isinstance(all_of[0], str)}
+    while prod(counts.values()) > cells:
+        most = max(counts.keys() - words, key=lambda name: (counts[name], name), default="")
+        if not most or counts[most] <= 2:
+            break
+        counts[most] -= 1
+    return {
+        name: all_of if name in words else _spread(all_of, counts[name], [n[name] for n in needed])
+        for name, all_of in knobs.items()
+    }
+
+
+def _spread(all_of: Sequence[Any], count: int, needed: Sequence[Any]) -> list[Any]:
+    """Return `count` of them, the needed ones in the place of their nearest neighbours."""
+    last = len(all_of) - 1
+    places = [round(n * last / (count - 1)) for n in range(count)] if count > 1 else [0]
+    for place in {list(all_of).index(one) for one in needed} - set(places):
+        inner = [n for n, one in enumerate(places[1:-1], 1) if all_of[one] not in needed]
+        if inner:
+            places[min(inner, key=lambda n: abs(places[n] - place))] = place
+        else:
+            places.append(place)
+    return [all_of[place] for place in sorted(set(places))]
+
+
+def keep(
+    answer: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+    knobs: Mapping[str, Sequence[Any]],
+    needed: Sequence[Mapping[str, Any]],
+    limit: int = MOST,
+) -> dict[str, Any]:
+    """Return the answers at as many combinations of the knobs' positions as `limit` bytes hold.
+
+    Equal parts of answers are kept once: ``pool`` holds the parts, ``keys`` says where a part
+    belongs, and ``cells`` holds for every combination the places of its parts in the pool, the
+    last knob changing fastest; ``common`` holds what is the same in all of them.
+
+    Args:
+        answer: Gives the answer to the knobs' values.
+        knobs: Every position of each knob, in order.
+        needed: Values that must be among the combinations.
+        limit: Bytes of JSON.
+    """
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def pack(offered: Mapping[str, Sequence[Any]]) -> tuple[dict[str, Any], float]:
+        """Return what would be kept, and how many times over it would fit."""
+        combinations = list(product(*offered.values()))
+        for one in combinations:
+            if one not in known:
+                known[one] = _flat(answer(dict(zip(offered, one, strict=True))))
+        saved = _packed(offered, [known[one] for one in combinations])
+        size = len(json.dumps(saved, ensure_ascii=False, separators=(",", ":")).encode())
+        return saved, limit / size
+
+    cells = SAMPLE
+    offered = positions(knobs, needed, cells)
+    _, room = pack(offered)
+    cells = min(MOST_CELLS, int(prod(map(len, offered.values())) * room * 1.5))
+    while True:
+        offered = positions(knobs, needed, cells)
+        saved, room = pack(offered)
+        if room >= 1 or cells <= 1:
+            return saved
+        cells = min(cells - 1, int(cells * room))
+
+
+def _packed(offered: Mapping[str, Sequence[Any]], cells: list[dict[str, Any]]) -> dict[str, Any]:
+    pool: dict[str, int] = {}
+    keys = list(dict.fromkeys(key for cell in cells for key in cell))
+    places = [
+        [pool.setdefault(json.dumps(cell[key]), len(pool)) if key in cell else -1 for key in keys]
+        for cell in cells
+    ]
+    same = {key for n, key in enumerate(keys) if len({place[n] for place in places}) == 1}
+    return {
+        "positions": {name: list(values) for name, values in offered.items()},
+        "common": {key: place for key, place in zip(keys, places[0], strict=True) if key in same},
+        "keys": [key for key in keys if key not in same],
+        "cells": [
+            [place for key, place in zip(keys, row, strict=True) if key not in same]
+            for row in places
+        ],
+        "pool": [json.loads(part) for part in pool],
+    }
+
+
+def _flat(answer: Any, key: str = "") -> dict[str, Any]:
+    """Return the answer's leaves by their way down, a tab between two names: columns stay whole."""
+    if isinstance(answer, Mapping):
+        parts = answer.items()
+    elif isinstance(answer, (list, tuple)) and answer and isinstance(answer[0], Mapping):
+        parts = enumerate(answer)
+    else:
+        return {key: _brief(answer)}
+    return {
+        name: leaf
+        for part, below in parts
+        for name, leaf in _flat(below, f"{key}\t{part}" if key else str(part)).items()
+    }
+
+
+def _brief(value: Any) -> Any:
+    """Return numbers with five digits; order and equality of times survive that."""
+    if isinstance(value, float):
+        return float(f"{value:.5g}")
+    return [_brief(one) for one in value] if isinstance(value, (list, tuple)) else value
