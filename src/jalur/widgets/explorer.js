@@ -65,7 +65,7 @@ function teller(widget) {
     const { rounded, digits } = told(unit === "percent" ? value * 100 : value);
     return number(rounded, digits);
   };
-  return { plain, /** @param {number | null} value */ told: (value, unit = "") => value === null ? "–"
+  return { plain, told: (/** @type {number | null} */ value, unit = "") => value === null ? "–"
     : `unit.${unit}` in words ? say(`unit.${unit}`, { n: plain(value, unit) }) : plain(value, unit) };
 }
 

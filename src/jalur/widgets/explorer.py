@@ -211,8 +211,9 @@ class Explorer(Widget):
     def shown_state(self) -> dict[str, Any]:
         """Return what a page keeps: the traits, and what was computed for it."""
         knobs = {name: knob.positions for name, knob in self._knobs.items()}
-        saved = kept.keep(self._page_reading, knobs, [self.values, self.start])
-        return super().shown_state() | {"saved": saved, "handed": []}
+        most = kept.MOST_PLAYED if self.feeds else kept.MOST_CELLS
+        saved = kept.keep(self._page_reading, knobs, [self.values, self.start], most)
+        return super().shown_state() | {"saved": {"packed": kept.packed(saved)}, "handed": []}
 
     def _page_reading(self, values: Mapping[str, Any]) -> dict[str, Any]:
         reading = self._compute(**values)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import Any
 
-MOST = 100_000
-"""Bytes of answers: with the widget's own, a page stays under 200,000 where nothing is played."""
+MOST = 50_000
+"""Characters of packed answers: a page of an explorer and its player stays under 200 kB."""
 MOST_A_KNOB = 25
-MOST_CELLS = 1_800
+MOST_CELLS, MOST_PLAYED = 4_000, 500
+"""Answers, and answers with something to play: a page shall be saved in seconds."""
 SAMPLE = 12
 """Answers that tell how many will fit, so that few are computed in vain."""
 
@@ -56,9 +59,10 @@ def keep(
     answer: Callable[[Mapping[str, Any]], Mapping[str, Any]],
     knobs: Mapping[str, Sequence[Any]],
     needed: Sequence[Mapping[str, Any]],
+    most: int = MOST_CELLS,
     limit: int = MOST,
 ) -> dict[str, Any]:
-    """Return the answers at as many combinations of the knobs' positions as `limit` bytes hold.
+    """Return the answers at as many combinations of the knobs' positions as fit when packed.
 
     Equal parts of answers are kept once: ``pool`` holds the parts, ``keys`` says where a part
     belongs, and ``cells`` holds for every combination the places of its parts in the pool, the
@@ -68,33 +72,44 @@ def keep(
         answer: Gives the answer to the knobs' values.
         knobs: Every position of each knob, in order.
         needed: Values that must be among the combinations.
-        limit: Bytes of JSON.
+        most: How many answers at most.
+        limit: Characters of `packed`.
     """
     known: dict[tuple[Any, ...], dict[str, Any]] = {}
 
-    def pack(offered: Mapping[str, Sequence[Any]]) -> tuple[dict[str, Any], float]:
+    def kept(cells: int) -> tuple[dict[str, Any], float]:
         """Return what would be kept, and how many times over it would fit."""
+        offered = positions(knobs, needed, cells)
         combinations = list(product(*offered.values()))
         for one in combinations:
             if one not in known:
                 known[one] = _flat(answer(dict(zip(offered, one, strict=True))))
-        saved = _packed(offered, [known[one] for one in combinations])
-        size = len(json.dumps(saved, ensure_ascii=False, separators=(",", ":")).encode())
-        return saved, limit / size
+        saved = _pooled(offered, [known[one] for one in combinations])
+        return saved, limit / len(packed(saved))
 
-    cells = SAMPLE
-    offered = positions(knobs, needed, cells)
-    _, room = pack(offered)
-    cells = min(MOST_CELLS, int(prod(map(len, offered.values())) * room * 1.5))
+    cells, fits = SAMPLE, 1
+    best: dict[str, Any] = {}
     while True:
-        offered = positions(knobs, needed, cells)
-        saved, room = pack(offered)
-        if room >= 1 or cells <= 1:
-            return saved
-        cells = min(cells - 1, int(cells * room))
+        saved, room = kept(cells)
+        if room >= 1 or not best:
+            best = saved
+        if room >= 1:
+            fits = cells
+        else:
+            most = cells - 1
+        if most <= fits * 1.05:
+            return best
+        # Answers have much in common, so the more there are, the less each of them takes.
+        cells = min(most, max(fits + 1, int(cells * room * (1.2 if room >= 1 else 1))))
 
 
-def _packed(offered: Mapping[str, Sequence[Any]], cells: list[dict[str, Any]]) -> dict[str, Any]:
+def packed(saved: Mapping[str, Any]) -> str:
+    """Return what is kept as a page holds it: deflated, in letters (page.js unpacks it)."""
+    text = json.dumps(saved, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def _pooled(offered: Mapping[str, Sequence[Any]], cells: list[dict[str, Any]]) -> dict[str, Any]:
     pool: dict[str, int] = {}
     keys = list(dict.fromkeys(key for cell in cells for key in cell))
     places = [

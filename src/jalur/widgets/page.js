@@ -22,6 +22,19 @@ function standIn(state) {
   };
 }
 
+/** What Python has packed, as it was: a trait `{ packed: … }` holds deflated JSON (kept.py). @param {Item[]} items */
+async function unpacked(items) {
+  for (const { state } of items) {
+    for (const [trait, value] of Object.entries(state)) {
+      if (typeof value?.packed !== "string") continue;
+      const bytes = Uint8Array.from(atob(value.packed), (letter) => letter.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      state[trait] = await new Response(stream).json();
+    }
+  }
+  return items;
+}
+
 /** Draw every item into its place. An item's `feeds` are the places of the widgets to which it
  * hands, in its trait `handed`, the traits that they shall have.
  * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
@@ -49,4 +62,4 @@ function show(widgets, items, places) {
 /** Words of which some are new. @param {Record<string, object>} old @param {Record<string, object>} some */
 const merged = (old, some) => Object.fromEntries(Object.entries(old).map(([language, words]) => [language, { ...words, ...some[language] }]));
 
-export { show };
+export { show, unpacked };

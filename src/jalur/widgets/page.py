@@ -69,7 +69,7 @@ main > div + div { margin-top: 20px; }
 <script type="application/json" id="state">{{data}}</script>
 <script type="module">
 {{code}}
-const items = JSON.parse(document.getElementById("state").textContent);
+const items = await unpacked(JSON.parse(document.getElementById("state").textContent));
 const models = show(widgets, items, [...document.querySelectorAll("main > div")]);
 globalThis.jalur = { models, model: models[0], widget: widgets[items[0].stem] };
 </script>

@@ -42,10 +42,13 @@ def disaster(**values: float | str) -> Explorer:
         logs = [
             simulate(path, situation, cases=CASES, seed=6) for path in (direct(), _prepared(ready))
         ]
+        lines = over(URGENCIES, of)
+        ahead = {a > b for a, b in zip(lines["direct"], lines["prepared"], strict=True)}
+        meet = _meeting(good_share, ready) if len(ahead) > 1 else ()
         return Reading(
-            over(URGENCIES, of),
+            lines,
             mine,
-            dict(zip(("meet",), _meeting(good_share, ready), strict=False)),
+            {"meet": meet[0]} if meet else {},
             best if mine[best] > 0 else "nothing",
             [[log.trace() for log in logs]],
         )
