@@ -35,7 +35,8 @@ export function unpack({ positions, common, keys, cells, pool }, values) {
 
 /** A scale that ends at round numbers around `low` and `high`. */
 export function scale(low = 0, high = 1, most = 6) {
-  const span = high - low || Math.abs(high) || 1;
+  if (low === high) high += 1;
+  const span = high - low;
   const unit = 10 ** Math.floor(Math.log10(span / most));
   const step = ([1, 2, 2.5, 5, 10].find((n) => n * unit * most >= span * 0.999) ?? 10) * unit;
   const first = Math.floor(low / step + 1e-6);

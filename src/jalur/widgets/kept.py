@@ -27,7 +27,7 @@ def positions(
     Both ends stay, and the `needed` ones do; a knob keeps at most 25.
 
     >>> positions({"n": range(1, 71)}, [{"n": 7}], cells=5)
-    {'n': [1, 7, 24, 47, 70]}
+    {'n': [1, 7, 35, 53, 70]}
     """
     counts = {name: min(len(all_of), MOST_A_KNOB) for name, all_of in knobs.items()}
     words = {name for name, all_of in knobs.items() if isinstance(all_of[0], str)}
@@ -45,14 +45,13 @@ def positions(
 def _spread(all_of: Sequence[Any], count: int, needed: Sequence[Any]) -> list[Any]:
     """Return `count` of them, the needed ones in the place of their nearest neighbours."""
     last = len(all_of) - 1
-    places = [round(n * last / (count - 1)) for n in range(count)] if count > 1 else [0]
-    for place in {list(all_of).index(one) for one in needed} - set(places):
-        inner = [n for n, one in enumerate(places[1:-1], 1) if all_of[one] not in needed]
-        if inner:
-            places[min(inner, key=lambda n: abs(places[n] - place))] = place
-        else:
-            places.append(place)
-    return [all_of[place] for place in sorted(set(places))]
+    even = {round(n * last / max(1, count - 1)) for n in range(count)}
+    fixed = {0, last, *(list(all_of).index(one) for one in needed)}
+    free = even - fixed
+    for place in sorted(fixed - even):
+        if free:
+            free.remove(min(free, key=lambda one: (abs(one - place), one)))
+    return [all_of[place] for place in sorted(fixed | free)]
 
 
 def keep(
@@ -131,7 +130,7 @@ def _pooled(offered: Mapping[str, Sequence[Any]], cells: list[dict[str, Any]]) -
 
 def _flat(answer: Any, key: str = "") -> dict[str, Any]:
     """Return the answer's leaves by their way down, a tab between two names: columns stay whole."""
-    if isinstance(answer, Mapping):
+    if isinstance(answer, Mapping) and answer:
         parts = answer.items()
     elif isinstance(answer, (list, tuple)) and answer and isinstance(answer[0], Mapping):
         parts = enumerate(answer)

@@ -25,7 +25,7 @@ def counter(**values: float | str) -> Explorer:
     `queue` and `tacit_approval` of `jalur.theory`, beside 10,000 simulated files and the twelve
     that play. An official needs a working day per file on average, exponential.
 
-    >>> counter(arrivals=0.9).reading["at"]["formula"]
+    >>> round(counter(arrivals=0.9).reading["at"]["formula"], 9)
     10.0
     """
 

@@ -15,7 +15,7 @@ RULES: dict[str, Callable[[int, float], float]] = {
     "polyarchy": theory.polyarchy,
 }
 JUDGES = tuple(range(1, 26, 2))
-EVER_MORE = 4_001
+EVER_MORE = 2_001
 """So many judges that one more changes no digit that is shown."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
-from jalur.model import Path, Series, Situation, Step, act, break_even, direct, panel, simulate
+from jalur.model import Path, Series, Situation, Step, act, direct, panel, simulate
 from jalur.model import value as value_of
 from jalur.theory import critical_sanction, missing_share
 from jalur.widgets import explorer
@@ -21,7 +22,7 @@ GAIN = 100
 def disaster(**values: float | str) -> Explorer:
     """Return what hurry does to the value of a path, and what desks that agreed beforehand save.
 
-    `value` and `break_even` of `jalur.model`. The full path is that of `jalur.full`; a desk that
+    `value` of `jalur.model`. The full path is that of `jalur.full`; a desk that
     has agreed beforehand asks the same and takes no day.
 
     >>> disaster(ready=7).reading["at"]["prepared"] > disaster(ready=7).reading["at"]["full"]
@@ -43,12 +44,11 @@ def disaster(**values: float | str) -> Explorer:
             simulate(path, situation, cases=CASES, seed=6) for path in (direct(), _prepared(ready))
         ]
         lines = over(URGENCIES, of)
-        ahead = {a > b for a, b in zip(lines["direct"], lines["prepared"], strict=True)}
-        meet = _meeting(good_share, ready) if len(ahead) > 1 else ()
+        meet = _meeting(good_share, ready)
         return Reading(
             lines,
             mine,
-            {"meet": meet[0]} if meet else {},
+            {} if meet is None else {"meet": meet},
             best if mine[best] > 0 else "nothing",
             [[log.trace() for log in logs]],
         )
@@ -82,16 +82,30 @@ def _prepared(ready: int) -> Path:
     return Series((experts, *clearances, act()), name="prepared" if ready else "full")
 
 
-@lru_cache(2_000)
+@lru_cache(4_000)
 def _worth(ready: int | None, good_share: float, urgency: float) -> float:
     path = direct() if ready is None else _prepared(ready)
     return float(value_of(path, Situation(good_share=good_share, urgency=urgency)))
 
 
 @lru_cache
-def _meeting(good_share: float, ready: int) -> tuple[float, ...]:
-    """Return where the direct path and the prepared one are worth the same."""
-    return break_even(direct(), _prepared(ready), Situation(good_share=good_share))
+def _meeting(good_share: float, ready: int) -> float | None:
+    """Return where in the picture the direct path and the prepared one are worth the same.
+
+    `jalur.break_even` looks everywhere and takes a tenth of a second: too long for a knob.
+    """
+
+    def lead(urgency: float) -> float:
+        return _worth(None, good_share, urgency) - _worth(ready, good_share, urgency)
+
+    for low, high in pairwise(URGENCIES):
+        if (lead(low) < 0) != (lead(high) < 0):
+            for _ in range(20):
+                middle = (low + high) / 2
+                same = (lead(middle) < 0) == (lead(high) < 0)
+                low, high = (low, middle) if same else (middle, high)
+            return low
+    return None
 
 
 def audit(**values: float | str) -> Explorer:
