@@ -211,10 +211,11 @@ def test_a_notebook_shows_the_players_under_the_knobs():
         (lambda: explore("jury", judges=3), "no knob called 'judges'; there are p, correlation, n"),
         (lambda: explore("jury", n=4), r"'n' must be one of 1, 3, … 25 \(got 4\)"),
         (lambda: explore("committee", rule="king"), "one of 'hierarchy', 'majority', 'polyarchy'"),
+        (lambda: Series("a", "red"), "series 'a': 'look' must be one of direct, experts"),
         (lambda: small().set(x=9), "'x' must be one of 0, 0.5, … 3"),
         (
             lambda: Explorer(doubled, [Slider("x", 0, 1, 1, 0)], [], "explore.nothing"),
-            "no texts for 'explore.nothing'",
+            "no texts whose keys begin with 'explore.nothing'",
         ),
     ],
 )

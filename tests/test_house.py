@@ -22,7 +22,7 @@ HEAVY = {
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
     "model": 1_500, "theory": 500, "classics": 450, "checks": 1_000,
-    "course": 4_000, "widgets": 900,
+    "course": 4_000, "widgets": 1_800,
 }  # fmt: skip
 CEILING_OF_JAVASCRIPT = 3_500
 

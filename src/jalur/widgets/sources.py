@@ -42,8 +42,10 @@ def module(stem: str) -> str:
 
 
 def sheet(stem: str) -> str:
-    """Return a stylesheet as it travels."""
-    return _slim(f"{stem}.css")
+    """Return a stylesheet as it travels, without the blanks that only people need."""
+    return re.sub(
+        r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", _slim(f"{stem}.css")
+    )
 
 
 def script(*stems: str) -> str:

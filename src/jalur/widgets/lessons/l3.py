@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jalur.theory import bandwagon, clearance, packaging, persistence
-from jalur.widgets.explorer import Chart, Explorer, Reading, Series, Slider
+from jalur.widgets.explorer import Explorer
 from jalur.widgets.lessons.making import lesson_explorer, over
+from jalur.widgets.reading import Chart, Reading, Series, Slider
 
 PROPOSALS = 10_000
 PACKAGE = 5

@@ -9,8 +9,9 @@ from statistics import fmean
 from jalur.model import Situation, Step, act, simulate
 from jalur.model.log import Log
 from jalur.theory import queue, tacit_approval
-from jalur.widgets.explorer import Chart, Explorer, Reading, Series, Slider
+from jalur.widgets.explorer import Explorer
 from jalur.widgets.lessons.making import both, lesson_explorer, over
+from jalur.widgets.reading import Chart, Reading, Series, Slider
 
 GOOD, BAD = 0.9, 0.1
 """What passes when an official reads it: teaching values."""

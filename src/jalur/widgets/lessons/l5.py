@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from jalur import theory
-from jalur.widgets.explorer import Chart, Choice, Explorer, Reading, Series, Slider
+from jalur.widgets.explorer import Explorer
 from jalur.widgets.lessons.making import lesson_explorer, over
+from jalur.widgets.reading import Chart, Choice, Reading, Series, Slider
 
 RULES: dict[str, Callable[[int, float], float]] = {
     "hierarchy": theory.hierarchy,

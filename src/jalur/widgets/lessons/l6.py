@@ -8,9 +8,10 @@ from itertools import pairwise
 from jalur.model import Path, Series, Situation, Step, act, direct, panel, simulate
 from jalur.model import value as value_of
 from jalur.theory import critical_sanction, missing_share
-from jalur.widgets import explorer
-from jalur.widgets.explorer import Chart, Explorer, Reading, Slider
+from jalur.widgets import reading
+from jalur.widgets.explorer import Explorer
 from jalur.widgets.lessons.making import both, lesson_explorer, over
+from jalur.widgets.reading import Chart, Reading, Slider
 
 URGENCIES = tuple(round(0.0025 * n, 4) for n in range(17))
 DESKS = 7
@@ -59,9 +60,9 @@ def disaster(**values: float | str) -> Explorer:
         Slider("ready", 0, DESKS, 1, 5),
     )
     drawn = (
-        explorer.Series("direct", "direct"),
-        explorer.Series("prepared", "desks"),
-        explorer.Series("full", "full"),
+        reading.Series("direct", "direct"),
+        reading.Series("prepared", "desks"),
+        reading.Series("full", "full"),
     )
     chart = Chart("worth", URGENCIES, drawn, here="urgency", rules={"meet": "x"}, x_unit="percent")
     shown = {"title": both("explore.disaster.play")}
@@ -132,8 +133,8 @@ def audit(**values: float | str) -> Explorer:
         Slider("audit", 0.04, 1, 0.04, 0.52, "percent"),
         Slider("baseline", 0.08, 0.4, 0.01, 0.28, "percent"),
     )
-    missing = (explorer.Series("missing", "refusal"),)
-    sanction = (explorer.Series("sanction", "experts"),)
+    missing = (reading.Series("missing", "refusal"),)
+    sanction = (reading.Series("sanction", "experts"),)
     charts = (
         Chart("money", AUDITS, missing, "audit", (0, 0.4), x_unit="percent", y_unit="percent"),
         Chart("deter", AUDITS, sanction, "audit", (0, 2500), x_unit="percent"),

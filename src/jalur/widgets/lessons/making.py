@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jalur.texts import LANGUAGES, catalogue
-from jalur.widgets.explorer import Chart, Choice, Explorer, Reading, Slider
+from jalur.widgets.explorer import Explorer
+from jalur.widgets.reading import Chart, Choice, Reading, Slider
 
 
 def lesson_explorer(
