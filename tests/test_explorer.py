@@ -128,7 +128,7 @@ def test_the_counter_shows_its_formula_beside_the_files_that_play():
 def test_the_simulated_silence_agrees_with_its_formula(deadline):
     at = explore("counter", arrivals=0.7, deadline=deadline).reading["at"]
 
-    assert at["files"] == approx(theory.tacit_approval(0.7, 1, deadline, 0.1).bad, abs=0.04)
+    assert at["files"] == approx(theory.tacit_approval(0.7, 1, deadline, 0.1).bad, abs=0.02)
 
 
 def test_an_overloaded_counter_says_that_the_formula_has_no_answer():
