@@ -12,8 +12,8 @@ from jalur.course import folder, lab
 
 LESSON = "02-jalur-keputusan.ipynb"
 PAGES = {
-    "lab": "/lab/workspaces/{0}/tree/lessons/{0}/" + LESSON,
-    "notebook": "/notebooks/lessons/{}/" + LESSON,
+    "lab": "/lab/workspaces/{0}/tree/lessons/{0}/{1}",
+    "notebook": "/notebooks/lessons/{0}/{1}",
 }
 OPEN = [(app, language) for app in PAGES for language in ("id", "en")]
 
@@ -67,12 +67,28 @@ def wait_for_kernel(page, notebook):
     page.locator("[data-status=idle]").first.wait_for(state="attached", timeout=60_000)
 
 
+def write(page, path, cells):
+    """Put a notebook of these cells on the server."""
+    code = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "outputs": [], "source": source}
+        | {"execution_count": None}
+        for n, source in enumerate(cells)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": code, "metadata": {"kernelspec": kernel}, "nbformat": 4}
+    answer = page.request.put(
+        f"/api/contents/{path}",
+        data={"type": "notebook", "content": notebook | {"nbformat_minor": 5}},
+    )
+    assert answer.ok, answer.text()
+
+
 @fixture
 def reading(chromium, jupyter):
-    """A call that opens a lesson in an app and runs all of it; watches console and requests."""
+    """A call that opens a notebook in an app and runs all of it; watches console and requests."""
     contexts = []
 
-    def opened(app, language):
+    def opened(app, language, notebook=LESSON, cells=None):
         context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=jupyter)
         contexts.append(context)
         page = context.new_page()
@@ -98,9 +114,11 @@ def reading(chromium, jupyter):
                 else None
             ),
         )
-        page.goto(jupyter + PAGES[app].format(language))
+        if cells is not None:
+            write(page, f"lessons/{language}/{notebook}", cells)
+        page.goto(jupyter + PAGES[app].format(language, notebook))
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        wait_for_kernel(page, f"lessons/{language}/{LESSON}")
+        wait_for_kernel(page, f"lessons/{language}/{notebook}")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         return page
@@ -159,5 +177,38 @@ def test_a_reader_runs_the_lesson_and_plays_it(reading, app, language):
     player.get_by_role("button", name=re.compile(f"^{other}|{other}$")).first.click()
     player.get_by_text(words[1]).first.wait_for(timeout=5_000)
 
+    assert [line for line in page.trouble if not KNOWN.search(line)] == []
+    assert page.foreign == []
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize("app", PAGES)
+def test_a_knob_asks_the_kernel_and_the_player_under_it_follows(reading, app):
+    cells = ["import jalur", 'jalur.begin("l4", "en")', 'jalur.explore("counter")']
+    page = reading(app, "en", "explorer.ipynb", cells)
+    explorer, player = page.locator(".jalur-explorer"), page.locator(".jalur-player")
+    player.get_by_role("button").first.wait_for(timeout=60_000)
+    before = page.locator(".jp-Notebook .jp-Cell").count()
+
+    knob = explorer.get_by_role("slider", name="Working days until silence is a yes")
+    knob.focus()
+    page.keyboard.press("Home")
+    explorer.get_by_text("officials=1, deadline=1)").wait_for(timeout=5_000)
+    player.get_by_text("1-day limit").wait_for(timeout=10_000)
+    for key in ("b", "a", "x"):
+        page.keyboard.press(key)
+    said = explorer.locator(".finding").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "said => document.querySelector('.jalur-explorer .finding').innerText !== said", arg=said
+    )
+    assert page.locator(".jp-Notebook .jp-Cell").count() == before
+
+    # Every tenth is offered where the model can be asked, and nobody speaks of a missing kernel.
+    assert explorer.get_by_role("slider", name="Files that come").get_attribute("max") == "28"
+    assert "kernel" not in explorer.locator(".foot").inner_text()
+
+    explorer.get_by_role("button", name="ID").click()
+    player.get_by_text("Dua belas berkas di loket itu").wait_for(timeout=10_000)
     assert [line for line in page.trouble if not KNOWN.search(line)] == []
     assert page.foreign == []
