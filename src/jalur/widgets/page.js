@@ -50,9 +50,10 @@ function show(widgets, items, places) {
       for (const heading of document.querySelectorAll("h1")) heading.textContent = document.title;
     });
     model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
-      for (const [trait, value] of Object.entries(model.get("handed")[each])) {
-        models[place].set(trait, trait === "labels" ? merged(models[place].get(trait), value) : value);
-      }
+      const { labels, ...traits } = model.get("handed")[each];
+      const fed = models[place];
+      if (labels) fed.set("labels", merged(fed.get("labels"), labels)); // first the words, then what they speak of
+      for (const [trait, value] of Object.entries(traits)) fed.set(trait, value);
     }));
     widgets[items[n].stem].render({ model, el: places[n] });
   });
