@@ -53,10 +53,10 @@ export function spread(heights, gap = 16, high = Infinity) {
   return out;
 }
 
-/** A number as it is told: three digits that count, or more where it has more before the point; and how many stand after it. */
+/** A number as it is told, by three digits that count (more before the point, at most four after it), and how many stand after it. */
 export function told(value = 0) {
-  const rounded = Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
-  return { rounded, digits: Math.min(4, (String(rounded).split(".")[1] ?? "").length) };
+  const rounded = Math.abs(value) >= 1000 ? Math.round(value) : Number(Number(value.toPrecision(3)).toFixed(4)) || 0;
+  return { rounded, digits: (String(rounded).split(".")[1] ?? "").length };
 }
 
 /** Numbers with their units, as the language writes them. @param {Mounted} widget */
@@ -215,14 +215,15 @@ function render(props) {
   /** @param {Knob} knob @param {Value} value */
   const shown = (knob, value) => (knob.options ? word(`choice.${knob.name}.${value}`) : tell.told(Number(value), knob.unit));
   const code = () => get("call").replace("{}", Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", "));
-  const same = (/** @type {Values} */ a, /** @type {Values} */ b) => Object.keys(a).every((name) => a[name] === b[name]);
+  /** What a page without a kernel says of itself. */
+  const about = () => (saved ? say("kept", { n: saved.cells.length }) : "");
 
   /** Turn the knobs; the kernel answers, or the page does. @param {Values} to */
   function turn(to) {
     values = { ...values, ...to };
     set("values", values);
     clearTimeout(silence);
-    if (!saved) silence = setTimeout(() => { ui.note.textContent = same(get("reading").of, values) ? "" : say("silent"); }, 5000);
+    if (!saved) silence = setTimeout(() => write(ui.note, say("silent")), 5000);
     knobsShow();
   }
   /** In a page without a kernel, what it keeps takes the answer's place. */
@@ -239,7 +240,7 @@ function render(props) {
   function build() {
     tell = teller(widget);
     ui = { knobs: {}, charts: get("charts").map(() => h("div", { class: "chartbox" })), finding: h("p", { class: "finding" }), list: h("ul", { class: "list" }),
-      tables: h("div", { class: "tables", id: `${id}-table` }), note: h("p", { class: "note" }, saved ? say("kept", { n: saved.cells.length }) : ""),
+      tables: h("div", { class: "tables", id: `${id}-table` }), note: h("p", { class: "note" }, about()),
       code: h("code", { tabindex: 0, role: "textbox", "aria-readonly": "true", "aria-label": say("code"), "data-id": "code" }) };
     ui.unfold = button("table", () => { table = !table; show(); }, { "aria-controls": `${id}-table` });
     const copy = button("copy", async () => {
@@ -306,7 +307,7 @@ function render(props) {
     const room = charts.length > 1 && wide - side > 700 ? Math.floor((wide - side - 24) / charts.length) : wide - side;
     charts.forEach((chart, n) => {
       const title = word(`${chart.name}.title`);
-      const here = values[chart.here];
+      const here = reading.of[chart.here];
       ui.charts[n].replaceChildren(...(title ? [h("p", { class: "charttitle" }, title)] : []),
         draw({ chart, reading, here, width: room, height: widget.narrow() ? 250 : charts.length > 1 && side ? 320 : 400, narrow: room < 480, id: `${id}-${n}` }, tell, word));
     });
@@ -320,7 +321,7 @@ function render(props) {
     ui.tables.hidden = !table;
     ui.tables.replaceChildren(...(table ? charts.map((chart) => {
       const { name, series, x_unit, y_unit } = chart;
-      const here = values[chart.here];
+      const here = reading.of[chart.here];
       const columns = series.filter((one) => reading.lines[one.name] || reading.at[one.name] !== undefined);
       const place = (/** @type {Value} */ x) => (typeof x === "string" ? word(`${name}.x.${x}`) : tell.told(x, x_unit));
       return h("div", { class: "tablebox", tabindex: 0, role: "region", "aria-label": word(`${name}.y`) }, grid(word(`${name}.y`), [[word(`${name}.x`)], ...columns.map((one) => [word(`series.${one.name}`)])],
@@ -330,8 +331,11 @@ function render(props) {
   }
 
   widget.watch("values", answer);
-  widget.watch("reading", () => { if (!saved) clearTimeout(silence); show(); });
-  widget.watch("saved", answer);
+  widget.watch("reading", () => {
+    clearTimeout(silence);
+    write(ui.note, about());
+    show();
+  });
   const leave = widget.open({ build, layout: () => { knobsShow(); show(); }, draw: show });
   return () => {
     clearTimeout(silence);

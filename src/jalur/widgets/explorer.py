@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import traitlets
+from ipywidgets import VBox
 
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES, catalogue
@@ -86,7 +87,8 @@ class Explorer(Widget):
             call=call,
         )
         self.observe(self._turned, "values")
-        self.observe(self._spoken, "language")
+        for player in self.feeds:
+            traitlets.link((self, "language"), (player, "language"))
 
     @property
     def players(self) -> list[PathPlayer]:
@@ -134,8 +136,6 @@ class Explorer(Widget):
         """Show the players under the knobs."""
         if not self.feeds:
             return super()._repr_mimebundle_(**kwargs)
-        from ipywidgets import VBox
-
         return VBox([self, *self.feeds])._repr_mimebundle_(**kwargs)
 
     def _turned(self, change: Mapping[str, Any]) -> None:
@@ -145,18 +145,17 @@ class Explorer(Widget):
         for player, traces in zip(self.feeds, reading.traces, strict=True):
             player.retell(*traces)
 
-    def _spoken(self, change: Mapping[str, Any]) -> None:
-        for player in self.feeds:
-            player.language = change["new"]
-
     def _checked(self, values: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+        checked = dict(values)
         for name, value in new.items():
             if name not in self._knobs:
                 raise InputError("explore.knob", got=name, known=", ".join(self._knobs))
-            knob = self._knobs[name]
-            if value not in knob.positions:
-                raise InputError("explore.value", name=name, known=_range(knob), got=value)
-        return {**values, **new}
+            places = self._knobs[name].positions
+            if value not in places:
+                known = _range(self._knobs[name])
+                raise InputError("explore.value", name=name, known=known, got=value)
+            checked[name] = places[places.index(value)]  # 7, if 7.0 was given
+        return checked
 
 
 def _range(knob: Slider | Choice) -> str:
