@@ -227,3 +227,22 @@ def test_who_cannot_see_hears_the_sentence_but_not_at_every_key(chain):
         arg=sentence,
         timeout=4000,
     )
+
+
+def test_where_a_kernel_is_silent_the_reader_is_told_what_to_do(chain):
+    chain.evaluate(
+        """() => {
+          jalur.model.set("saved", undefined);
+          const el = document.querySelector("main").appendChild(document.createElement("div"));
+          jalur.widget.render({ model: jalur.model, el });
+        }"""
+    )
+    alone = chain.locator(".jalur-explorer").last
+    alone.locator("[data-id=knob-n]").focus()
+    assert "kernel" not in alone.locator(".foot").inner_text()
+    assert alone.locator("[data-id=knob-n]").get_attribute("max") == "69"
+    chain.keyboard.press("ArrowLeft")
+
+    alone.get_by_text("The kernel does not answer. Run the cell again.").wait_for(timeout=7000)
+    chain.evaluate("jalur.model.set('reading', { ...jalur.model.get('reading') })")
+    assert "kernel" not in alone.locator(".foot").inner_text()

@@ -99,10 +99,10 @@ function draw({ chart, reading, here, width, height, narrow, id }, { told }, wor
   const all = [...series.flatMap(({ name }) => [...(reading.lines[name] ?? []), reading.at[name] ?? null]), ...yrules.map((name) => reading.numbers[name])]
     .filter((y) => y !== null);
   const axis = chart.y ? scale(...chart.y) : scale(Math.min(0, ...all), Math.max(0, ...all));
-  const ends = lines.map(({ name }) => word(`series.${name}.short`));
+  const ends = [...lines.map(({ name }) => word(`series.${name}.short`)), ...yrules.map((name) => word(`rule.${name}.short`))];
   const wide = (/** @type {string[]} */ texts) => Math.max(0, ...texts.map((text) => text.length)) * 7.3;
   const left = 14 + wide(axis.ticks.map((y) => told(y, y_unit)));
-  const right = Math.max(bars ? 8 : 18, ends.length ? 16 + wide(ends) : 0);
+  const right = Math.max(bars ? 8 : 18, ends.length ? 14 + wide(ends) * 1.12 : 0);
   const [top, bottom] = [46, 50];
   const [w, tall] = [width - left - right, height - top - bottom];
   const y = (value = 0) => top + tall - ((clamp(value, axis.low, axis.high) - axis.low) / (axis.high - axis.low)) * tall;
@@ -122,13 +122,11 @@ function draw({ chart, reading, here, width, height, narrow, id }, { told }, wor
     ground.append(text(x(tick), top + tall + 18, bars ? "group" : "tick", bars ? word(`${chart.name}.x.${tick}`) : told(Number(tick), x_unit), "middle"));
     if (!bars) ground.append(line(`M${x(tick).toFixed(1)} ${top + tall}v5`, "axis"));
   }
+  const xname = word(`${chart.name}.x`);
   ground.append(line(`M${left} ${top}V${top + tall}H${left + w}`, "axis"), text(0, 12, "axisname", word(`${chart.name}.y`)),
-    text(left + w, height - 6, "axisname", word(`${chart.name}.x`), "end"));
+    text(Math.max(left + w, wide([xname])), height - 6, "axisname", xname, "end"));
 
-  for (const name of yrules) {
-    const at = y(reading.numbers[name]);
-    ground.append(line(`M${left} ${at}H${left + w}`, "rule"), text(left + 8, at - 6, "rulename", word(`rule.${name}`)));
-  }
+  for (const name of yrules) ground.append(line(`M${left} ${y(reading.numbers[name])}H${left + w}`, "rule"));
   for (const name of xrules) {
     const at = x(reading.numbers[name]);
     if (at < left || at > left + w) continue;
@@ -168,9 +166,11 @@ function draw({ chart, reading, here, width, height, narrow, id }, { told }, wor
     if (form === "point") marks.append(circle(x(here), y(at), 9, "ringed"), marker(look, x(here), y(at)));
     else marks.append(circle(x(here), y(at), 5.5, "ringed"));
   }
-  const lasts = lines.map(({ name }) => reading.lines[name].findLastIndex((value) => value !== null));
-  spread(lasts.map((n, i) => y(reading.lines[lines[i].name][n] ?? 0) + 4), 17, top + tall + 4)
-    .forEach((at, i) => texts.append(text(x(xs[lasts[i]]) + 11, at, `end ${lines[i].look}`, ends[i])));
+  const tips = [...lines.map(({ name, look }) => {
+    const last = reading.lines[name].findLastIndex((value) => value !== null);
+    return { x: x(xs[last]), y: y(reading.lines[name][last] ?? 0), look };
+  }), ...yrules.map((name) => ({ x: left + w, y: y(reading.numbers[name]), look: "" }))];
+  spread(tips.map((tip) => tip.y + 4), 17, top + tall + 4).forEach((at, n) => texts.append(text(tips[n].x + 11, at, `end ${tips[n].look}`, ends[n])));
   if (bars) {
     svg.append(s("defs", {}, ...series.map(({ look }) => s("pattern", { id: `${id}-${look}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
       line(LOOKS[look].fill, `hatch ${look}`)))));
