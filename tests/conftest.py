@@ -68,6 +68,8 @@ _seconds = defaultdict(float)
 _FAMILIES = {
     "browser": "widgets",
     "test_path_player": "widgets",
+    "test_widgets": "widgets",
+    "test_explorer": "widgets",
     "test_notebooks": "notebooks",
     "test_course_grade": "grading",
     "test_l2": "grading",

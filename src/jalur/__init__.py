@@ -24,6 +24,7 @@ _HOME = {
     "direct": "jalur.model",
     "expected_cost": "jalur.model",
     "expected_days": "jalur.model",
+    "explore": "jalur.widgets",
     "flash_flood": "jalur.model",
     "full": "jalur.model",
     "hazardous_chemicals": "jalur.model",
