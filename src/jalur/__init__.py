@@ -24,6 +24,7 @@ _HOME = {
     "direct": "jalur.model",
     "expected_days": "jalur.model",
     "full": "jalur.model",
+    "narrate": "jalur.story",
     "numbers": "jalur.checks",
     "panel": "jalur.model",
     "phase": "jalur.model",
@@ -38,7 +39,7 @@ _HOME = {
     "worth": "jalur.model",
 }
 
-_ROOMS = ("classics", "theory")
+_ROOMS = ("classics", "figures", "theory")
 
 __all__ = sorted([*_HOME, *_ROOMS])
 __version__ = "0.1.0"

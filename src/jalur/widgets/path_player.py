@@ -13,8 +13,8 @@ import anywidget
 import traitlets
 
 from jalur.errors import InputError
+from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.texts import LANGUAGES, catalogue, say, session
-from jalur.widgets.outcome import gain_and_price, outcome, rows
 
 if TYPE_CHECKING:
     from jalur.model import Situation, Trace
