@@ -379,7 +379,7 @@ def test_seventy_agreements_leave_as_many_as_the_formula_says():
     assert line(picture, "asked up to 2 times")[1][70] == theory.persistence(0.95, 70, 2)
     assert line(picture, "each yes draws the next")[1][70] == theory.bandwagon(0.95, 70, 0.1)
     assert "276 of 10,000" in figure.title
-    assert figure.table["asked once"][-1] == approx(2.75813, rel=1e-4)
+    assert figure.table["asked once (%)"][-1] == approx(2.75813, rel=1e-4)
 
 
 def test_at_ninety_per_cent_of_load_a_file_takes_ten_days():
@@ -401,7 +401,7 @@ def test_a_correlated_jury_has_a_ceiling():
     figure = figures.juries(0.6, (0.0, 0.5), 101, "en")
 
     assert max(line(figure.drawn(), "correlation 50%")[1]) <= 0.5 * 0.6 + 0.5
-    assert figure.table["correlation 0%"][0] == 60
+    assert figure.table["correlation 0% (%)"][0] == 60
 
 
 def test_asking_one_by_one_needs_fewer_opinions():
@@ -431,7 +431,7 @@ def test_eight_members_are_divided_more_often_than_seven_or_nine():
     figure = FIGURES["dissensus"]("en")
 
     assert figure.title.startswith("With 8 members 100% stay divided")
-    assert figure.table["Cabinets that stay divided"] == [0, 100, 0]
+    assert figure.table["Cabinets that stay divided (%)"] == [0, 100, 0]
 
 
 def test_without_a_peak_the_most_divided_size_is_named():
@@ -454,7 +454,7 @@ def test_garbage_cans_are_named_by_what_differs_between_them():
     figure = figures.styles(rows, "id")
 
     assert figure.table["Tong sampah"] == ["beban 1,1", "beban 3,3"]
-    assert figure.table["masalah pergi, dari keputusan yang dibuat"] == approx(
+    assert figure.table["masalah pergi, dari keputusan yang dibuat (%)"] == approx(
         [100 * one.flight for one in rows], rel=1e-5
     )
 

@@ -3,9 +3,9 @@
 Every function takes what `jalur.model`, `jalur.theory`, `jalur.classics` and `jalur.data` give, or
 the numbers that they take, and returns a `Figure` in the reader's language.
 
->>> from jalur import direct, figures, full
->>> figures.acceptances([direct(), full()], "en").title
-'Strictest is Full: it passes 45.1 of 100 good proposals and 0.00127 of 100 bad ones'
+>>> from jalur import figures
+>>> figures.survivors(0.95, 70, language="en").title
+'Each agreement has a chance of 95%: after 70, 276 of 10,000 programmes survive'
 """
 
 from jalur.figures.figure import Figure

@@ -34,13 +34,20 @@ class Axis:
         told = number(rounded(100 * value if share else value), language)
         return f"{told}%" if share else told
 
+    def head(self, name: str) -> str:
+        """Return `name` as a table's column has it that holds values of this axis."""
+        return f"{name} (%)" if self.kind == "share" else name
+
 
 def scales(ax: Any, x: Axis, y: Axis, language: str) -> None:
     """Name the axes, and write their numbers as the language does."""
     for axis, side, scale in ((x, ax.xaxis, ax.set_xscale), (y, ax.yaxis, ax.set_yscale)):
         if axis.log:
             scale("log")
-        side.set_label_text(axis.label if side is ax.xaxis else fill(axis.label, 30))
+        label = axis.label
+        if side is ax.yaxis and len(label) > 26:
+            label = label.replace(" (", "\n(", 1) if " (" in label else fill(label, 26)
+        side.set_label_text(label)
         side.set_major_formatter(lambda value, _, axis=axis: axis.say(value, language))
         if axis.kind in ("count", "year"):
             side.get_major_locator().set_params(integer=True)

@@ -81,7 +81,7 @@ def bar_chart(
     for axis, series in panels:
         for label, values in series.items():
             name = ", ".join(filter(None, (label, axis.label)))
-            columns[name] = [cell(axis, value) for value in values]
+            columns[axis.head(name)] = [cell(axis, value) for value in values]
             pairs = zip(names, values, strict=True)
             list_of = ", ".join(f"{row} {axis.say(value, language)}" for row, value in pairs)
             told.append(say("figure.alt.bars", language, name=name, list=list_of))

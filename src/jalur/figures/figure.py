@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from jalur.figures.style import DARK, LIGHT, settings
 from jalur.table import Table
-from jalur.texts import number, say
+from jalur.texts import number, say, session
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -38,7 +39,7 @@ class Figure:
         draw: Draws into an empty picture, with the colours of a look.
         language: ``"id"`` or ``"en"``.
         note: Source, conditions, and whether numbers are examples.
-        height: In inches; the width is 6.4, or what is asked for.
+        height: In inches; the width is 6.4.
     """
 
     title: str
@@ -49,8 +50,8 @@ class Figure:
     note: str = ""
     height: float = HEIGHT
 
-    def drawn(self, width: float = WIDTH, dark: bool = False) -> Picture:
-        """Return the picture as matplotlib has it, `width` inches wide.
+    def drawn(self, dark: bool = False) -> Picture:
+        """Return the picture as matplotlib has it, 6.4 inches wide.
 
         Raises:
             ImportError: If this Python has no matplotlib.
@@ -60,19 +61,21 @@ class Figure:
 
         look = DARK if dark else LIGHT
         with matplotlib.rc_context(settings(look)):
-            picture = Picture(figsize=(width, self.height))
-            title = fill(self.title, int(width * 8.6), break_on_hyphens=False)
+            picture = Picture(figsize=(WIDTH, self.height))
+            lines = ceil(len(self.title) / (WIDTH * 8.6))
+            wide = len(self.title) // lines + 8  # lines of about one length, no word left over
+            title = fill(self.title, wide, break_on_hyphens=False)
             picture.suptitle(title, x=0.012, ha="left", linespacing=1.25)
             self.draw(picture, look)
         return picture
 
-    def png(self, width: float = WIDTH, dark: bool = False) -> bytes:
+    def png(self, dark: bool = False) -> bytes:
         """Return the picture as PNG, twice as fine as a plain screen."""
-        return self._saved(width, dark, format="png", dpi=192)
+        return self._saved(dark, format="png", dpi=192)
 
-    def svg(self, width: float = WIDTH, dark: bool = False) -> str:
+    def svg(self, dark: bool = False) -> str:
         """Return the picture as SVG that stands in a page: text stays text, the alt is its name."""
-        told = self._saved(width, dark, format="svg", metadata={"Date": None}).decode("utf-8")
+        told = self._saved(dark, format="svg", metadata={"Date": None}).decode("utf-8")
         told = re.sub(r"^.*?<svg ", "", told, flags=re.DOTALL)
         told = re.sub(r"\s*<metadata>.*?</metadata>", "", told, flags=re.DOTALL)
         told = re.sub(r'<g id="[\w.]+_\d+"', "<g", told)  # names that every picture would have
@@ -90,8 +93,13 @@ class Figure:
         """Return the picture with its words and its table, as a notebook shows it."""
         table = self._table()
         try:
-            shown = f'<img src="{_data_address(self.svg())}" alt="{escape(self.alt)}" width="640"'
-            shown += ' style="max-width:100%;height:auto">'
+            # On a phone the picture is scrolled rather than made too small to read.
+            shown = (
+                f'<div tabindex="0" role="group" aria-label="{escape(self.title)}"'
+                ' style="overflow-x:auto;max-width:100%">'
+                f'<img src="{_data_address(self.svg())}" alt="{escape(self.alt)}"'
+                ' style="width:100%;min-width:520px;max-width:none;height:auto"></div>'
+            )
             summary = escape(say("figure.table", self.language))
             table = f"<details><summary>{summary}</summary>{table}</details>"
         except ImportError:
@@ -99,7 +107,7 @@ class Figure:
             shown = f"<p><b>{escape(self.title)}</b></p><p>{absent}</p>"
         note = f"<figcaption>{escape(self.note)}</figcaption>" if self.note else ""
         return (
-            f'<figure lang="{self.language}" style="margin:0;max-width:660px">'
+            f'<figure lang="{self.language}" style="margin:0;max-width:640px">'
             f"{shown}{note}{table}</figure>"
         )
 
@@ -113,8 +121,8 @@ class Figure:
     def __repr__(self) -> str:
         return "\n".join(filter(None, (self.title, self.alt, self.note, repr(self.table))))
 
-    def _saved(self, width: float, dark: bool, **kind: Any) -> bytes:
-        picture = self.drawn(width, dark)
+    def _saved(self, dark: bool, **kind: Any) -> bytes:
+        picture = self.drawn(dark)
         import matplotlib
 
         file = BytesIO()
@@ -130,10 +138,17 @@ class Figure:
             first, *cells = (escape(written(value, self.language)) for value in row.values())
             cells = "".join(f"<td>{cell}</td>" for cell in cells)
             rows += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+        name = escape(say("figure.table", self.language))
         return (
-            '<div style="overflow-x:auto"><table>'
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f'<div tabindex="0" role="group" aria-label="{name}" style="overflow-x:auto">'
+            f'<table style="text-align:right"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         )
+
+
+def voice(stem: str, language: str | None) -> tuple[str, Callable[..., str]]:
+    """Return the reader's language, and what says the words of one figure in it."""
+    language = language or session().language
+    return language, lambda key, **blanks: say(f"figure.{stem}.{key}", language, **blanks)
 
 
 def written(value: object, language: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from jalur import theory
 from jalur.figures.axis import Axis
-from jalur.figures.figure import Figure
+from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
-from jalur.texts import say, session
+from jalur.story.names import count_word
+from jalur.texts import say
 
 
 def survivors(
@@ -30,24 +31,26 @@ def survivors(
         pull: Share of the doubt that a yes removes, in [0, 1].
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("survivors", language)
     counts = list(range(n + 1))
     ways = {
         "once": [theory.clearance(p, k) for k in counts],
         "tries": [theory.persistence(p, k, tries) for k in counts],
         "pull": [theory.bandwagon(p, k, pull) for k in counts],
     }
-    share = Axis(say("figure.survivors.y", language), "share")
-    title = say(
-        "figure.survivors.title", language, n=n, p=share.say(p, language),
+    share = Axis(said("y"), "share")
+    title = said(
+        "title",
+        n=n,
+        p=share.say(p, language),
         left=10_000 * ways["once"][-1],
-    )  # fmt: skip
+    )
     lines = [
-        Line(say(f"figure.survivors.{way}", language, tries=tries), counts, ys, pen)
+        Line(said(way, tries=tries), counts, ys, pen)
         for (way, ys), pen in zip(ways.items(), (2, 1, 3), strict=True)
     ]
     note = say("figure.independent", language)
-    x = Axis(say("figure.survivors.x", language), "count")
+    x = Axis(said("x"), "count")
     return line_chart(title, x, share, lines, language, note=note)
 
 
@@ -63,22 +66,22 @@ def lead_times(
         service_rate: Files that one official finishes per working day when never idle.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("lead_times", language)
     loads = [n / 100 for n in range(96)]
     times = {
         c: [theory.queue(load * c * service_rate, service_rate, c).lead_time for load in loads]
         for c in officials
     }
-    x = Axis(say("figure.lead_times.x", language), "share")
-    y = Axis(say("figure.lead_times.y", language))
+    x = Axis(said("x"), "share")
+    y = Axis(said("y"))
     first = times[officials[0]]
-    title = say("figure.lead_times.title", language, half=first[50], nine=first[90])
+    title = said("title", half=first[50], nine=first[90])
     lines = [
-        Line(_officials(c, language), loads, ys, pen)
+        Line(said("line.one" if c == 1 else "line", n=count_word(c, language)), loads, ys, pen)
         for (c, ys), pen in zip(times.items(), (2, 1, 0, 3, 4), strict=False)
     ]
     marks = [(load, x.say(load, language)) for load in (0.5, 0.9)]
-    note = say("figure.lead_times.note", language)
+    note = said("note")
     return line_chart(title, x, y, lines, language, marks=marks, note=note)
 
 
@@ -93,7 +96,7 @@ def votes(n: int = 5, good: float = 0.8, bad: float = 0.2, language: str | None 
         bad: The same for a bad one.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("votes", language)
     asked = list(range(1, n + 1))
     errors = {
         "refused": [1 - theory.committee(k, n, good) for k in asked],
@@ -101,17 +104,19 @@ def votes(n: int = 5, good: float = 0.8, bad: float = 0.2, language: str | None 
     }
     worst = [max(pair) for pair in zip(*errors.values(), strict=True)]
     best = worst.index(min(worst))
-    y = Axis(say("figure.votes.y", language), "share")
-    title = say(
-        "figure.votes.title", language, k=asked[best], n=n,
+    y = Axis(said("y"), "share")
+    title = said(
+        "title",
+        k=asked[best],
+        n=n,
         refused=y.say(errors["refused"][best], language),
         passed=y.say(errors["passed"][best], language),
-    )  # fmt: skip
+    )
     lines = [
-        Line(say(f"figure.votes.{kind}", language), asked, ys, pen)
+        Line(said(kind), asked, ys, pen)
         for (kind, ys), pen in zip(errors.items(), (4, 3), strict=True)
     ]
-    x = Axis(say("figure.votes.x", language, n=n), "count")
+    x = Axis(said("x", n=n), "count")
     note = say("figure.independent", language)
     return line_chart(title, x, y, lines, language, points=True, note=note)
 
@@ -130,18 +135,21 @@ def juries(
         most: The largest number of judges, odd.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("juries", language)
     counts = list(range(1, most + 1, 2))
     right = {c: [theory.condorcet(n, p, c) for n in counts] for c in correlations}
-    x = Axis(say("figure.juries.x", language), "count")
-    y = Axis(say("figure.juries.y", language), "share")
+    x = Axis(said("x"), "count")
+    y = Axis(said("y"), "share")
     low, high = correlations[0], correlations[-1]
-    title = say(
-        "figure.juries.title", language, n=counts[-1], low=y.say(right[low][-1], language),
-        high=y.say(right[high][-1], language), correlation=y.say(high, language),
-    )  # fmt: skip
+    title = said(
+        "title",
+        n=counts[-1],
+        low=y.say(right[low][-1], language),
+        high=y.say(right[high][-1], language),
+        correlation=y.say(high, language),
+    )
     lines = [
-        Line(say("figure.juries.line", language, correlation=y.say(c, language)), counts, ys, pen)
+        Line(said("line", correlation=y.say(c, language)), counts, ys, pen)
         for (c, ys), pen in zip(right.items(), (1, 2, 3, 0, 4), strict=False)
     ]
     return line_chart(title, x, y, lines, language)
@@ -158,23 +166,23 @@ def opinions(
         error: The probability of a mistake that the title speaks of, from 0.001 to 0.2.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("opinions", language)
     errors = sorted({error, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2})
     tests = [theory.sequential_test(p0, p1, one) for one in errors]
     told = tests[errors.index(error)]
-    x = Axis(say("figure.opinions.x", language), "share", log=True)
-    title = say(
-        "figure.opinions.title", language, error=x.say(error, language),
-        expected=round(told.expected_n), fixed=told.fixed_n,
-    )  # fmt: skip
+    x = Axis(said("x"), "share", log=True)
+    title = said(
+        "title",
+        error=x.say(error, language),
+        expected=round(told.expected_n),
+        fixed=told.fixed_n,
+    )
     lines = [
-        Line(say("figure.opinions.fixed", language), errors, [one.fixed_n for one in tests], 2),
-        Line(
-            say("figure.opinions.expected", language), errors, [one.expected_n for one in tests], 1
-        ),
+        Line(said("fixed"), errors, [one.fixed_n for one in tests], 2),
+        Line(said("expected"), errors, [one.expected_n for one in tests], 1),
     ]
-    y = Axis(say("figure.opinions.y", language))
-    note = say("figure.opinions.note", language)
+    y = Axis(said("y"))
+    note = said("note")
     return line_chart(title, x, y, lines, language, points=True, note=note)
 
 
@@ -185,22 +193,22 @@ def discretion(most: float = 0.6, language: str | None = None) -> Figure:
         most: The largest bias, more than 0.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("discretion", language)
     biases = [most * n / 120 for n in range(121)]
     losses = [theory.delegation(bias) for bias in biases]
     worse = next((b for b, one in zip(biases, losses, strict=True) if one.full > one.none), None)
     key = "always" if worse is None else "until"
     at = "" if worse is None else Axis("").say(round(worse, 2), language)
-    title = say(f"figure.discretion.{key}", language, bias=at)
+    title = said(key, bias=at)
     lines = [
-        Line(say(f"figure.discretion.{name}", language), biases, ys, pen)
+        Line(said(name), biases, ys, pen)
         for name, ys, pen in (
             ("full", [one.full for one in losses], 0),
             ("capped", [one.capped for one in losses], 1),
             ("none", [one.none for one in losses], 2),
         )
     ]
-    x, y = (Axis(say(f"figure.discretion.{axis}", language)) for axis in "xy")
+    x, y = (Axis(said(axis)) for axis in "xy")
     return line_chart(title, x, y, lines, language)
 
 
@@ -211,21 +219,16 @@ def audits(baseline: float = 0.28, language: str | None = None) -> Figure:
         baseline: Share that is missing when 4 in 100 are audited, from 0.08 to 1.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("audits", language)
     chances = [0.04, *(n / 20 for n in range(1, 21))]
     missing = [theory.missing_share(chance, baseline) for chance in chances]
-    x, y = (Axis(say(f"figure.audits.{axis}", language), "share") for axis in "xy")
-    title = say(
-        "figure.audits.title", language, few=y.say(missing[0], language),
+    x, y = (Axis(said(axis), "share") for axis in "xy")
+    title = said(
+        "title",
+        few=y.say(missing[0], language),
         all=y.say(missing[-1], language),
-    )  # fmt: skip
+    )
     marks = [(chance, x.say(chance, language)) for chance in (0.04, 1.0)]
-    line = Line(say("figure.audits.line", language), chances, missing, 4)
-    note = say("figure.audits.note", language)
+    line = Line(said("line"), chances, missing, 4)
+    note = said("note")
     return line_chart(title, x, y, [line], language, marks=marks, note=note)
-
-
-def _officials(count: int, language: str) -> str:
-    words = say("player.counts", language).split()
-    written = words[count] if count < len(words) else count
-    return say(f"figure.lead_times.line{'.one' if count == 1 else ''}", language, n=written)

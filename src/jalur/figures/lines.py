@@ -90,11 +90,13 @@ def line_chart(
             _names_at_ends(ax, lines, look)
 
     rows = _rows(lines, points)
-    columns: dict[str, list[object]] = {x.label: [cell(x, lines[0].xs[row]) for row in rows]}
+    columns: dict[str, list[object]] = {
+        x.head(x.label): [cell(x, lines[0].xs[row]) for row in rows]
+    }
     for line in lines:
-        columns[line.name] = [cell(y, line.ys[row]) for row in rows]
+        columns[y.head(line.name)] = [cell(y, line.ys[row]) for row in rows]
         if line.errors:
-            columns[f"± {line.name}"] = [cell(y, line.errors[row]) for row in rows]
+            columns[y.head(f"± {line.name}")] = [cell(y, line.errors[row]) for row in rows]
     told = [say("figure.alt.lines", language, x=x.label, y=y.label)]
     for line in lines:
         here = [(a, b) for a, b in zip(line.xs, line.ys, strict=True) if b is not None]

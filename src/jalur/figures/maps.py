@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from jalur.figures.axis import Axis, in_words
-from jalur.figures.figure import Figure, Look
+from jalur.figures.figure import Figure, Look, voice
 from jalur.figures.paths import path_name
 from jalur.figures.style import PENS, pens
 from jalur.model import Phase, Situation
 from jalur.model.compare import NOTHING
+from jalur.story.names import count_word
 from jalur.table import Table
-from jalur.texts import number, say, session
+from jalur.texts import number, say
 
 FINE = 8
 """How many times finer than the cells the borders are drawn."""
@@ -25,7 +26,7 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
         here: A situation to be marked on it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("phase", language)
     kept = [n for n in range(len(phase.names)) if any(n in row for row in phase.winner)]
     names = {n: _name(phase.names[n], language) for n in kept}
     chosen = pens([name for name in phase.names if name != NOTHING])
@@ -36,7 +37,7 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
     shares = dict(zip(phase.table["path"], phase.table["share"], strict=True))
     written = {n: f"{number(100 * shares[phase.names[n]], language, '.0f')}%" for n in kept}
     key = "several" if len(kept) > 1 else "one"
-    title = say(f"figure.phase.{key}", language, name=names[kept[0]], n=len(kept))
+    title = said(key, name=names[kept[0]], n=count_word(len(kept), language))
     point = (getattr(here, phase.x), getattr(here, phase.y)) if here else None
 
     def draw(picture: Any, look: Look) -> None:
@@ -57,9 +58,14 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
                 ax.contour(
                     fine_x, fine_y, finer == place, [0.5], colors=look["ink"], linewidths=1.3
                 )
+            room = won == n
+            if point:  # no name upon the mark
+                near = (abs(xs - point[0]) < 0.13 * (xs[-1] - xs[0]))[None, :]
+                room &= ~(near & (abs(ys - point[1]) < 0.13 * (ys[-1] - ys[0]))[:, None])
+            spot = _middle(room if room.any() else won == n, xs, ys, len(names[n]))
             ax.text(
-                *_middle(won == n, xs, ys, len(names[n])), names[n], ha="center", va="center",
-                fontsize=9.5, fontweight="bold", color=look["ink"], zorder=5,
+                *spot, names[n], ha="center", va="center", fontsize=9.5, fontweight="bold",
+                color=look["ink"], zorder=5,
                 bbox={"boxstyle": "round,pad=0.35,rounding_size=0.9", "facecolor": look["card"],
                       "edgecolor": look["ink"], "linewidth": 1},
             )  # fmt: skip
@@ -75,10 +81,10 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
                 line(at, color=look["soga"], linewidth=1.2, linestyle=(0, (2, 2)))
             ax.plot(
                 *point, "o", markersize=12, color=look["card"], markeredgecolor=look["soga"],
-                markeredgewidth=2.4, zorder=6, label=say("figure.phase.here", language),
+                markeredgewidth=2.4, zorder=6, label=said("here"),
             )  # fmt: skip
             ax.annotate(
-                say("figure.phase.here", language), point, xytext=(11, 9),
+                said("here"), point, xytext=(11, 9),
                 textcoords="offset points", color=look["card"], fontweight="bold", fontsize=9.5,
                 zorder=6, bbox={"boxstyle": "round,pad=0.3", "facecolor": look["soga"],
                                 "edgecolor": "none"},
@@ -94,7 +100,7 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
             for line, at in ((phase.xs, point[0]), (phase.ys, point[1]))
         ]
         winner = names[phase.winner[place[1]][place[0]]]
-        told.append(say("figure.phase.you", language, name=winner))
+        told.append(said("you", name=winner))
     note = say("figure.example", language)
     table = _grid(phase, axes, names, language)
     return Figure(title, in_words(title, told), table, draw, language, note, height=4.4)
@@ -166,7 +172,7 @@ def _isen(ax: Any, role: str, inside: Any, xs: Any, ys: Any, look: Look) -> None
         "act": ("o", 2.2),
         "assess": (Outline(bend, [move, line, line]), 7),
         "clear": (Outline(cross, [move, line] * 2), 13),
-        "mixed": (Outline(petals, [move, curve, curve, curve, curve] * 4), 9),
+        "mixed": (Outline(petals, [move, curve, curve, curve, curve] * 4), 7.5),
         "no": ("x", 4),
     }
     marker, size = marks[role]

@@ -12,10 +12,10 @@ from statistics import fmean, median
 from jalur.figures.axis import Axis
 from jalur.figures.bars import Panel, bar_chart, spread_chart
 from jalur.figures.calendars import Stretch, calendar_chart
-from jalur.figures.figure import Figure
+from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
 from jalur.table import Table
-from jalur.texts import catalogue, say, session
+from jalur.texts import catalogue, say
 
 NINETY = 1.645
 """Standard errors on either side of an estimate that 90 in 100 such intervals need."""
@@ -30,12 +30,12 @@ def durations(cases: Table, language: str | None = None) -> Figure:
         cases: ``jalur.read("receipt_cases_derived")``, or a table with its `duration_hours`.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("durations", language)
     hours = list(cases["duration_hours"])
     middle, mean = median(hours), fmean(hours)
     spoken = {"median": _duration(middle, language), "mean": _duration(mean, language)}
     marks = [
-        (value, say(f"figure.durations.{name}", language, time=spoken[name]))
+        (value, said(name, time=spoken[name]))
         for name, value in (("median", middle), ("mean", mean))
     ]
     counts = {1 / 60: 1, 1.0: 1, 24.0: 1, 240.0: 10, 2400.0: 100}
@@ -48,11 +48,11 @@ def durations(cases: Table, language: str | None = None) -> Figure:
     low, high = (log10(end) * 4 for end in (min(filter(None, hours)), max(hours) * 1.0001))
     edges = [10 ** (n / 4) for n in range(floor(low), ceil(high) + 1)]
     return spread_chart(
-        say("figure.durations.title", language, **spoken),
-        Axis(say("figure.durations.x", language), log=True),
-        Axis(say("figure.durations.y", language)),
+        said("title", **spoken),
+        Axis(said("x"), log=True),
+        Axis(said("y")),
         hours, edges, ticks, marks, language,
-        note=say("figure.durations.note", language, none=sum(hour == 0 for hour in hours)),
+        note=said("note", none=sum(hour == 0 for hour in hours)),
     )  # fmt: skip
 
 
@@ -63,19 +63,19 @@ def handoffs(gaps: Table, language: str | None = None) -> Figure:
         gaps: ``jalur.read("receipt_gaps_derived")``, or a table with its `gap_hours`, `handoff`.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("handoffs", language)
     hours, handed = gaps["gap_hours"], gaps["handoff"]
     shares = [
         fmean(handed),
         sum(hour for hour, over in zip(hours, handed, strict=True) if over) / sum(hours),
     ]
-    axis = Axis(say("figure.handoffs.axis", language), "share")
+    axis = Axis(said("axis"), "share")
     of_gaps, of_time = (axis.say(round(share, 3), language) for share in shares)
     return bar_chart(
-        say("figure.handoffs.title", language, gaps=of_gaps, time=of_time),
-        [say(f"figure.handoffs.{name}", language) for name in ("gaps", "time")],
+        said("title", gaps=of_gaps, time=of_time),
+        [said(name) for name in ("gaps", "time")],
         [Panel(axis, {"": shares})], language, pens=[2, 2],
-        head=say("figure.handoffs.of", language), note=say("figure.handoffs.note", language),
+        head=said("of"), note=said("note"),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def procedures(starts: Table, country: str = "Indonesia", language: str | None =
         country: As the table writes it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("procedures", language)
     rows = list(starts.where(country=country))
     begins = BREAKS.get(country, rows[0]["year"])
     kept = [row for row in rows if row["year"] >= begins]
@@ -95,23 +95,27 @@ def procedures(starts: Table, country: str = "Indonesia", language: str | None =
     years = [row["year"] for row in kept]
     lines = [
         Line(
-            say(f"figure.procedures.{name}", language, first=float(first[name])),
+            said(name, first=float(first[name])),
             years, [row[name] / first[name] for row in kept], pen,
         )
         for name, pen in (("procedures", 2), ("days", 0))
     ]  # fmt: skip
-    title = say(
-        "figure.procedures.title", language, country=country, start=str(first["year"]),
-        end=str(last["year"]), days_start=float(first["days"]), days_end=float(last["days"]),
-        steps_start=first["procedures"], steps_end=last["procedures"],
-    )  # fmt: skip
+    title = said(
+        "title",
+        country=country,
+        start=str(first["year"]),
+        end=str(last["year"]),
+        days_start=float(first["days"]),
+        days_end=float(last["days"]),
+        steps_start=first["procedures"],
+        steps_end=last["procedures"],
+    )
     year = Axis(say("figure.year", language), "year")
-    part = Axis(say("figure.procedures.axis", language, start=str(first["year"])), "share")
-    note = say("figure.procedures.note", language)
+    part = Axis(said("axis", start=str(first["year"])), "share")
+    note = said("note")
     indexed = line_chart(title, year, part, lines, language, points=True, note=note)
     counted = {
-        say(f"figure.procedures.table.{name}", language): [row[name] for row in kept]
-        for name in ("procedures", "days")
+        said(f"table.{name}"): [row[name] for row in kept] for name in ("procedures", "days")
     }
     return replace(indexed, table=Table({year.label: years, **counted}))
 
@@ -130,7 +134,7 @@ def governance(
         country: As the table writes it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("governance", language)
     rows = [
         row
         for row in indicators.where(indicator=indicator, country=country)
@@ -139,19 +143,22 @@ def governance(
     before, after = rows[-2], rows[-1]
     step = after["estimate"] - before["estimate"]
     sure = abs(step) > NINETY * sqrt(sum(one["standard_error"] ** 2 for one in (before, after)))
-    label = say(f"figure.governance.{indicator}", language)
-    title = say(
-        f"figure.governance.{'apart' if sure else 'alike'}", language,
-        country=country, indicator=label, before=str(before["year"]), after=str(after["year"]),
-    )  # fmt: skip
+    label = said(indicator)
+    title = said(
+        "apart" if sure else "alike",
+        country=country,
+        indicator=label,
+        before=str(before["year"]),
+        after=str(after["year"]),
+    )
     line = Line(
         label, [row["year"] for row in rows], [row["estimate"] for row in rows], 1,
         [NINETY * row["standard_error"] for row in rows],
     )  # fmt: skip
     return line_chart(
         title, Axis(say("figure.year", language), "year"),
-        Axis(say("figure.governance.y", language, indicator=label)), [line], language,
-        points=True, zero=True, note=say("figure.governance.note", language),
+        Axis(said("y", indicator=label)), [line], language,
+        points=True, zero=True, note=said("note"),
     )  # fmt: skip
 
 
@@ -168,7 +175,7 @@ def calendar(
         year: The budget year of the cycle.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("calendar", language)
     rows = _cycle(steps, year) if isinstance(steps, Table) else [
         (name, None, start, end) for name, start, end in steps
     ]  # fmt: skip
@@ -190,12 +197,10 @@ def calendar(
         (first - origin).days: f"{_month(first, language)}\n{first.year}" for first in first_days
     }
     longest = max(stretches, key=lambda row: row.end - row.start)
-    title = say(
-        "figure.calendar.title", language, step=longest.name, days=longest.end - longest.start
-    )
-    heads = [say(f"figure.calendar.{head}", language) for head in ("step", "who", "last", "days")]
+    title = said("title", step=longest.name, days=longest.end - longest.start)
+    heads = [said(head) for head in ("step", "who", "last", "days")]
     cycle = isinstance(steps, Table)
-    note = say("figure.calendar.note", language) if cycle else ""
+    note = said("note") if cycle else ""
     return calendar_chart(title, stretches, ticks, heads, language, note=note)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from jalur.classics import Cabinet, GarbageCan, Promotion
 from jalur.figures.axis import Axis
 from jalur.figures.bars import Panel, bar_chart
-from jalur.figures.figure import Figure
+from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
-from jalur.texts import say, session
+from jalur.texts import say
 
 STYLES = ("resolution", "oversight", "flight")
 
@@ -21,24 +21,25 @@ def dissensus(cabinets: Iterable[Cabinet], language: str | None = None) -> Figur
         cabinets: Results of `classics.cabinet`, one for each size.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("dissensus", language)
     rows = sorted(cabinets, key=lambda one: one.trace["size"])
     sizes = [one.trace["size"] for one in rows]
     divided = [one.dissensus for one in rows]
-    x = Axis(say("figure.dissensus.x", language), "count")
-    y = Axis(say("figure.dissensus.y", language), "share")
+    x = Axis(said("x"), "count")
+    y = Axis(said("y"), "share")
     peaks = [
         n
         for n in range(1, len(rows) - 1)
         if divided[n] - max(divided[n - 1], divided[n + 1]) > 2 * max(one.error for one in rows)
     ]
     at = peaks[0] if peaks else divided.index(max(divided))
-    title = say(
-        f"figure.dissensus.{'peak' if peaks else 'most'}", language, size=sizes[at],
+    title = said(
+        "peak" if peaks else "most",
+        size=sizes[at],
         share=y.say(divided[at], language),
-    )  # fmt: skip
+    )
     line = Line(y.label, sizes, divided, 1, [one.error for one in rows])
-    note = say("figure.dissensus.note", language, runs=rows[0].runs)
+    note = said("note", runs=rows[0].runs)
     return line_chart(title, x, y, [line], language, points=True, note=note)
 
 
@@ -49,24 +50,26 @@ def promotions(results: Iterable[Promotion], language: str | None = None) -> Fig
         results: Results of `classics.promotion`, one for each rule or assumption.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("promotions", language)
     rows = list(results)
     names = [
-        say(f"figure.promotions.{one.trace['hypothesis']}", language,
-            rule=say(f"figure.promotions.{one.trace['rule']}", language))
+        said(one.trace['hypothesis'], rule=said(one.trace['rule']))
         for one in rows
     ]  # fmt: skip
     changes = [one.change for one in rows]
     low, high = changes.index(min(changes)), changes.index(max(changes))
-    title = say(
-        "figure.promotions.title", language, worst=names[low], best=names[high],
-        low=round(changes[low], 1), high=round(changes[high], 1),
-    )  # fmt: skip
-    panel = Panel(Axis(say("figure.promotions.axis", language)), {"": changes})
+    title = said(
+        "title",
+        worst=names[low],
+        best=names[high],
+        low=round(changes[low], 1),
+        high=round(changes[high], 1),
+    )
+    panel = Panel(Axis(said("axis")), {"": changes})
     pens = [{"best": 2, "worst": 4, "random": 0}[one.trace["rule"]] for one in rows]
     return bar_chart(
-        title, names, [panel], language, pens=pens, head=say("figure.promotions.rule", language),
-        note=say("figure.promotions.note", language),
+        title, names, [panel], language, pens=pens, head=said("rule"),
+        note=said("note"),
     )  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def styles(cans: Iterable[GarbageCan], language: str | None = None) -> Figure:
         cans: Results of `classics.garbage_can`; they are named by what differs between them.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("styles", language)
     rows = list(cans)
     differing = [
         key
@@ -87,19 +90,17 @@ def styles(cans: Iterable[GarbageCan], language: str | None = None) -> Figure:
     names = [
         ", ".join(_setting(key, one.trace[key], language) for key in differing) for one in rows
     ]
-    series = {
-        say(f"figure.styles.{style}", language): [getattr(one, style) for one in rows]
-        for style in STYLES
-    }
-    axis = Axis(say("figure.styles.axis", language), "share")
+    series = {said(style): [getattr(one, style) for one in rows] for style in STYLES}
+    axis = Axis(said("axis"), "share")
     solved = [one.resolution for one in rows]
-    title = say(
-        "figure.styles.title", language, low=axis.say(min(solved), language),
+    title = said(
+        "title",
+        low=axis.say(min(solved), language),
         high=axis.say(max(solved), language),
-    )  # fmt: skip
+    )
     return bar_chart(
         title, names, [Panel(axis, series)], language, pens=[1, 2, 4],
-        head=say("figure.styles.can", language), note=say("figure.styles.note", language),
+        head=said("can"), note=said("note"),
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from jalur.figures.axis import Axis
 from jalur.figures.bars import Panel, bar_chart
-from jalur.figures.figure import Figure
+from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
 from jalur.figures.style import pens
 from jalur.model import Path, Situation, acceptance, break_even, expected_days, value
 from jalur.model.compare import RANGES
-from jalur.texts import catalogue, say, session
+from jalur.texts import catalogue, say
 
 SAMPLES = 60
 KINDS = {"assess": "▲", "clear": "■", "act": "●"}
@@ -42,15 +42,17 @@ def acceptances(paths: Paths, language: str | None = None) -> Figure:
     {'Path': 'Full', 'good, passed, of 100 proposals': 45.0594,
      'bad, passed, of 100 proposals': 0.00126671}
     """
-    language = language or session().language
+    language, said = voice("acceptances", language)
     entrants = contenders(paths, language)
     shares = [acceptance(entry.path) for entry in entrants]
     strictest = min(range(len(entrants)), key=lambda n: shares[n].good)
     words = _words("acceptances", language)
-    title = say(
-        "figure.acceptances.title", language, path=entrants[strictest].who,
-        good=100 * shares[strictest].good, bad=100 * shares[strictest].bad,
-    )  # fmt: skip
+    title = said(
+        "title",
+        path=entrants[strictest].who,
+        good=100 * shares[strictest].good,
+        bad=100 * shares[strictest].bad,
+    )
     series = {
         words["good"]: [100 * share.good for share in shares],
         words["bad"]: [100 * share.bad for share in shares],
@@ -77,7 +79,7 @@ def values(
     Raises:
         InputError: If `over` is none of these.
     """
-    language = language or session().language
+    language, said = voice("values", language)
     entrants = contenders(paths, language)
     if len(entrants) > 1:  # also refuses what is no number of a situation
         break_even(entrants[0].path, entrants[1].path, situation, over)
@@ -103,13 +105,13 @@ def values(
         first, second = (entrants[n].path for n in pair)
         for tie in break_even(first, second, situation, over):
             if xs[at - 1] < tie <= xs[at]:
-                text = say("figure.values.tie", language, at=x.say(tie, language))
+                text = said("tie", at=x.say(tie, language))
                 marks.append((tie, text))
     key = "one" if len(order) == 1 else "several"
     listed = ", ".join(names[n] for n in order)
-    title = say(f"figure.values.{key}", language, list=listed)
+    title = said(key, list=listed)
     return line_chart(
-        title[:1].upper() + title[1:], x, Axis(say("figure.values.axis", language)),
+        title[:1].upper() + title[1:], x, Axis(said("axis")),
         [Line(entry.name, xs, ys, entry.pen) for entry, ys in zip(entrants, worth, strict=True)],
         language, marks=marks, zero=True, note=say("figure.example", language),
     )  # fmt: skip
@@ -126,7 +128,7 @@ def scorecard(paths: Paths, situation: Situation, language: str | None = None) -
         situation: Its `leak` is what a path starts from.
         language: ``"id"`` or ``"en"``; without it, the reader's.
     """
-    language = language or session().language
+    language, said = voice("scorecard", language)
     entrants = contenders(paths, language)
     shares = [acceptance(entry.path) for entry in entrants]
     measures = {
@@ -141,7 +143,7 @@ def scorecard(paths: Paths, situation: Situation, language: str | None = None) -
     shared = ("refused", "passed", "leak")
     panels = [
         Panel(
-            Axis(say(f"figure.scorecard.{name}", language), "share" if name in shared else ""),
+            Axis(said(name), "share" if name in shared else ""),
             {"": found},
         )
         for name, found in measures.items()
@@ -152,14 +154,16 @@ def scorecard(paths: Paths, situation: Situation, language: str | None = None) -
     }
     alone = set.intersection(*(set(best[name]) for name in ("days", "refused", "passed", "leak")))
     key = "one" if alone else "several"
-    title = say(
-        f"figure.scorecard.{key}", language, path=", ".join(sorted(alone)),
-        fast=best["days"][0], safe=best["passed"][0],
-    )  # fmt: skip
+    title = said(
+        key,
+        path=", ".join(sorted(alone)),
+        fast=best["days"][0],
+        safe=best["passed"][0],
+    )
     return bar_chart(
         title, [entry.name for entry in entrants], panels, language,
         pens=[entry.pen for entry in entrants], head=say("figure.acceptances.path", language),
-        note=say("figure.scorecard.note", language),
+        note=said("note"),
     )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jalur.figures.axis import in_words
-from jalur.figures.figure import Figure, Look
+from jalur.figures.figure import Figure, Look, voice
 from jalur.story import Frame, Plan, frame, scenes
 from jalur.story.names import lane_names, station_name
 from jalur.story.narration import caption, day_text
 from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.story.plan import Shape
 from jalur.table import Table
-from jalur.texts import number, say, session
+from jalur.texts import number, say
 
 MARKS = {"assess": "^", "clear": "s", "act": "o"}
 FRAME, BRANCH, CLOTH, THREAD, LINE = 1.3, 0.5, 0.75, 0.055, 0.19
@@ -43,7 +43,7 @@ def storyboard(
     >>> len(board.table)
     4
     """
-    language = language or session().language
+    language, said = voice("story", language)
     plans = [Plan(trace) for trace in traces]
     lanes = [lane_names(plan, n, language, names) for n, plan in enumerate(plans)]
     who = [lane[".who"] for lane in lanes]
@@ -73,7 +73,7 @@ def storyboard(
         _draw_numbers(cells[-1], numbers, [lane[".short"] for lane in lanes], look, language)
 
     columns: dict[str, list[object]] = {
-        say("figure.story.scene", language): [head for head, _, _ in shots],
+        said("scene"): [head for head, _, _ in shots],
         say("player.story.what", language): [sentence for _, sentence, _ in shots],
     }
     for n, lane in enumerate(lanes):

@@ -1,4 +1,4 @@
-"""What paths, steps and stations are called, in a heading or in a sentence."""
+"""What paths, steps and stations are called, in a heading or in a sentence, and counts too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jalur.story.plan import Plan
-from jalur.texts import catalogue, say
+from jalur.texts import catalogue, number, say
 
 
 def lane_names(
@@ -61,3 +61,9 @@ def rule_of(plan: Plan, place: int) -> str:
         return ""
     k, n = (plan.joins[station.join][name] for name in "kn")
     return "all" if k == n else "one" if k == 1 else "vote"
+
+
+def count_word(n: int, language: str) -> str:
+    """Return a count as a sentence has it: in letters to ten, then in digits."""
+    words = say("player.counts", language).split()
+    return words[n] if n < len(words) else number(n, language)

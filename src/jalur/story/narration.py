@@ -9,7 +9,7 @@ from math import floor
 from typing import Any
 
 from jalur.story.events import Event, events
-from jalur.story.names import lane_names, rule_of, station_name, step_name
+from jalur.story.names import count_word, lane_names, rule_of, station_name, step_name
 from jalur.story.plan import Plan
 from jalur.texts import number, say, session
 
@@ -139,7 +139,7 @@ def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> 
         return line("built", event.built, who=those(event.built, "bridge"))
     rule = rule_of(plan, event.station)
     post = f".{rule}" if rule else ".copy" if station.deep else ""
-    k = "" if station.join is None else _count(plan.joins[station.join]["k"], language)
+    k = "" if station.join is None else count_word(plan.joins[station.join]["k"], language)
     if event.no and event.yes and not post:
         return line("both", event.yes, no=those(event.no))
     if event.no:
@@ -184,16 +184,11 @@ def _those(cases: Sequence[int], noun: str, language: str) -> str:
     if len(cases) == 1:
         return say(f"player.{noun}", language, n=str(cases[0]))
     if len(cases) > 3:
-        return say(f"player.{noun}.count", language, count=_count(len(cases), language))
+        return say(f"player.{noun}.count", language, count=count_word(len(cases), language))
     comma = "," if len(cases) > 2 and language == "id" else ""
     first = ", ".join(map(str, cases[:-1]))
     last = f"{comma} {say('player.and', language)} {cases[-1]}"
     return say(f"player.{noun}.list", language, list=first + last)
-
-
-def _count(n: int, language: str) -> str:
-    words = say("player.counts", language).split()
-    return words[n] if n < len(words) else number(n, language)
 
 
 def _day(t: float, language: str) -> str:
