@@ -400,8 +400,8 @@ def test_more_yeses_asked_for_turn_one_error_into_the_other():
 def test_a_correlated_jury_has_a_ceiling():
     figure = figures.juries(0.6, (0.0, 0.5), 101, "en")
 
-    assert max(line(figure.drawn(), "correlation 50%")[1]) <= 0.5 * 0.6 + 0.5
-    assert figure.table["correlation 0% (%)"][0] == 60
+    assert max(line(figure.drawn(), "correlation 0.5")[1]) <= 0.5 * 0.6 + 0.5
+    assert figure.table["correlation 0 (%)"][0] == 60
 
 
 def test_asking_one_by_one_needs_fewer_opinions():

@@ -141,7 +141,8 @@ class Figure:
         name = escape(say("figure.table", self.language))
         return (
             f'<div tabindex="0" role="group" aria-label="{name}" style="overflow-x:auto">'
-            f'<table style="text-align:right"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+            f'<table style="text-align:right"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
         )
 
 

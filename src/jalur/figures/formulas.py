@@ -146,10 +146,10 @@ def juries(
         n=counts[-1],
         low=y.say(right[low][-1], language),
         high=y.say(right[high][-1], language),
-        correlation=y.say(high, language),
+        correlation=high,
     )
     lines = [
-        Line(said("line", correlation=y.say(c, language)), counts, ys, pen)
+        Line(said("line", correlation=c), counts, ys, pen)
         for (c, ys), pen in zip(right.items(), (1, 2, 3, 0, 4), strict=False)
     ]
     return line_chart(title, x, y, lines, language)
