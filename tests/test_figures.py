@@ -43,6 +43,7 @@ from jalur.texts import start_session
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
 PATHS = [direct(), technocracy(), bureaucracy(), full()]
 QUEUES = Situation(arrivals=0.3)
+SETTINGS = dict(matplotlib.rcParams)
 FIGURES = {
     "acceptances": lambda language: figures.acceptances(PATHS, language),
     "audits": lambda language: figures.audits(language=language),
@@ -150,10 +151,9 @@ def test_numbers_along_the_axes_have_the_comma_of_the_language(name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_drawing_leaves_matplotlib_s_settings_alone(name):
-    before = dict(matplotlib.rcParams)
     FIGURES[name]("id").svg()
 
-    assert dict(matplotlib.rcParams) == before
+    assert dict(matplotlib.rcParams) == SETTINGS
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -175,6 +175,7 @@ def test_a_dark_picture_is_the_same_in_other_colours():
     assert to_hex(light.get_facecolor()).upper() == LIGHT["card"]
     assert to_hex(dark.get_facecolor()).upper() == DARK["card"]
     assert words_of(light) == words_of(dark)
+    assert LIGHT["act"].lower() in figure.svg() and DARK["act"].lower() in figure.svg(dark=True)
 
 
 def test_an_svg_keeps_its_words_as_text_and_has_the_alt_as_its_name():
@@ -188,10 +189,8 @@ def test_an_svg_keeps_its_words_as_text_and_has_the_alt_as_its_name():
 
 
 def test_two_pictures_in_one_page_share_no_name():
-    names = [
-        set(re.findall(r'id="(.*?)"', FIGURES[name]("en").svg()))
-        for name in ("acceptances", "handoffs")
-    ]
+    pictures = (figures.acceptances({name: direct()}, "en").svg() for name in "AB")
+    names = [set(re.findall(r'id="(.*?)"', picture)) for picture in pictures]
 
     assert names[0] and not names[0] & names[1]
 
