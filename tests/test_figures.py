@@ -141,12 +141,15 @@ def test_a_figure_in_one_language_shows_no_word_of_the_other(name):
 
 
 @pytest.mark.parametrize("name", ["values", "votes", "procedures", "survivors"])
-def test_numbers_along_the_axes_have_the_comma_of_the_language(name):
+def test_numbers_have_the_comma_of_the_language_wherever_they_stand(name):
     for language, wrong in (("id", r"\d\.\d(?!\d\d)"), ("en", r"\d,\d(?!\d\d)")):
-        picture = FIGURES[name](language).drawn()
+        figure = FIGURES[name](language)
+        picture = figure.drawn()
         picture.draw_without_rendering()
+        cells = re.findall(r"<td>(.*?)</td>", figure.to_html())
+        said = [*words_of(picture), figure.alt, figure.title, *cells]
 
-        assert not [text for text in words_of(picture) if re.search(wrong, text)]
+        assert not [text for text in said if re.search(wrong, text)]
 
 
 @pytest.mark.parametrize("name", FIGURES)
