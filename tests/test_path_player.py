@@ -13,9 +13,9 @@ from pytest import raises
 
 from jalur import PathPlayer, Situation, Step, act, desks, direct, full, panel, play, simulate, vote
 from jalur.errors import InputError
+from jalur.story.outcome import gain_and_price
 from jalur.texts import start_session
 from jalur.widgets import path_player
-from jalur.widgets.outcome import gain_and_price
 from needs import need_node
 
 ROOT = Path(__file__).parents[1]

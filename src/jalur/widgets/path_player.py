@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from jalur.errors import InputError
+from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.texts import LANGUAGES, catalogue, say
-from jalur.widgets.outcome import gain_and_price, outcome, rows
 from jalur.widgets.widget import Widget, own, words
 
 if TYPE_CHECKING:
