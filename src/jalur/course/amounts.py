@@ -8,34 +8,30 @@ than number, so they are not counted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 _GROUP, _POINT = {"id": ".", "en": ","}, {"id": ",", "en": "."}
+
+
+def _table(pairs: str) -> dict[str, int]:
+    words = pairs.split()
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
+
+
 _WORDS = {
-    "id": dict(
-        zip("tiga empat lima enam tujuh delapan sembilan".split(), range(3, 10), strict=True)
-    )
-    | {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 10**3, "sejuta": 10**6}
-    | {"ratus": 100, "ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12},
-    "en": {
-        word: value
-        for value, word in enumerate(
-            "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen".split(),
-            start=3,
-        )
-    }
-    | {
-        word: 10 * tens
-        for tens, word in enumerate(
-            "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-        )
-    }
-    | {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-    | {"trillion": 10**12, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-    | {"thirds": 3, "fifths": 5, "quarter": 4},
+    "id": _table(
+        "tiga 3 empat 4 lima 5 enam 6 tujuh 7 delapan 8 sembilan 9 sepuluh 10 sebelas 11 "
+        "ratus 100 seratus 100 ribu 1000 seribu 1000 juta 1000000 sejuta 1000000 "
+        "miliar 1000000000 triliun 1000000000000"
+    ),
+    "en": _table(
+        "three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 "
+        "thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 "
+        "twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 "
+        "third 3 thirds 3 quarter 4 fifth 5 fifths 5 eighth 8 ninth 9 twelfth 12 "
+        "hundred 100 thousand 1000 million 1000000 billion 1000000000 trillion 1000000000000"
+    ),
 }
 _BELOW_TEN = {"satu": 1, "dua": 2} | {
     word: value for word, value in _WORDS["id"].items() if value < 10
@@ -56,8 +52,8 @@ _TOKEN = re.compile(
 )
 
 
-def amounts(text: str, language: str, *, typed: bool = False) -> Counter[str]:
-    """Return the values that a text names, each with how often.
+def named(text: str, language: str, *, typed: bool = False) -> list[tuple[str, str]]:
+    """Return the numbers that a text names, in order: the value, and how it is written there.
 
     Args:
         text: Words without code and formulas.
@@ -65,14 +61,12 @@ def amounts(text: str, language: str, *, typed: bool = False) -> Counter[str]:
             value of its own, so that it is seen.
         typed: Whether ``0.5`` may stand in Indonesian, since the text tells what to type.
 
-    >>> amounts("Rp2,94 triliun, 8 persen dari tiga puluh", "id") == amounts(
-    ...     "Rp2.94 trillion, 8 per cent of thirty", "en"
-    ... )
-    True
-    >>> sorted(amounts("1.000 dan 0.5", "id"))
-    ['0.5?', '1000']
+    >>> named("Rp2,94 triliun, 8 persen", "id")
+    [('2.94', '2,94'), ('1000000000000', 'triliun'), ('8', '8'), ('%', 'persen')]
+    >>> named("1.000 dan 0.5", "id")
+    [('1000', '1.000'), ('0.5?', '0.5')]
     """
-    return Counter(_amounts(text, language, typed))
+    return list(_named(text, language, typed))
 
 
 def formula(source: str, language: str) -> str:
@@ -88,27 +82,27 @@ def formula(source: str, language: str) -> str:
     return re.sub(r"(?<=\d)\.(?=\d)", "?", bare).replace("{,}", ".")
 
 
-def _amounts(text: str, language: str, typed: bool) -> Iterator[str]:
+def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
         kind, said = found.lastgroup, found[found.lastgroup]
         if kind == "digits":
-            yield _value(said, language, typed)
+            yield _value(said, language, typed), said
         elif kind == "time":
-            yield said.replace(".", ":")
+            yield said.replace(".", ":"), said
         elif kind == "version":
-            yield f"version {said}"
+            yield f"version {said}", said
         elif kind in ("share", "points"):
-            yield {"share": "%", "points": "percentage points"}[kind]
+            yield {"share": "%", "points": "percentage points"}[kind], said
         elif kind == "place":
             below = _known(found["tens"], "id", _BELOW_TEN) if language == "id" else None
             if below:
-                yield str(10 * below if said == "puluh" else 10 + below)
+                yield str(10 * below if said == "puluh" else 10 + below), found[0]
         elif value := _known(said, language, _WORDS[language]):
-            yield str(value)
+            yield str(value), said
         elif said in _MONTHS[language].split() and (
             said != "May" or _is_month(text, found.start(), found.end())
         ):
-            yield f"month {_MONTHS[language].split().index(said) + 1}"
+            yield f"month {_MONTHS[language].split().index(said) + 1}", said
 
 
 def _known(said: str, language: str, words: Mapping[str, int]) -> int | None:

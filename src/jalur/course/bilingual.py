@@ -58,6 +58,19 @@ def resolved(cell: Cell, language: str, file: str) -> str:
     return in_language(code, begin_call(cell, file), language) if cell.id == "language" else code
 
 
+def comments(cell: Cell) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each pair of comments with its line in the file; lines of one language are joined."""
+    pairs: dict[int, dict[str, list[str]]] = {}
+    before, first = -2, 0
+    for number, _, text, alone in _marked(cell.source):
+        first = first if alone and number == before + 1 else number
+        before = number if alone else -2
+        for language, said in _halves(text).items():
+            pairs.setdefault(first, {}).setdefault(language, []).append(said)
+    for number, halves in pairs.items():
+        yield cell.first + number, {la: "\n".join(said) for la, said in halves.items()}
+
+
 def begin_call(cell: Cell, file: str) -> BeginCall:
     """Return the one call of `jalur.begin` in the cell with id `language`."""
     found = find_begin(cell.source)
