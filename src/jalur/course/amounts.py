@@ -8,8 +8,9 @@ than number, so they are not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 _GROUP, _POINT = {"id": ".", "en": ","}, {"id": ",", "en": "."}
 
@@ -32,9 +33,6 @@ _WORDS = {
         "third 3 thirds 3 quarter 4 fifth 5 fifths 5 eighth 8 ninth 9 twelfth 12 "
         "hundred 100 thousand 1000 million 1000000 billion 1000000000 trillion 1000000000000"
     ),
-}
-_BELOW_TEN = {"satu": 1, "dua": 2} | {
-    word: value for word, value in _WORDS["id"].items() if value < 10
 }
 _MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -94,10 +92,9 @@ def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
         elif kind in ("share", "points"):
             yield {"share": "%", "points": "percentage points"}[kind], said
         elif kind == "place":
-            below = _known(found["tens"], "id", _BELOW_TEN) if language == "id" else None
-            if below:
+            if language == "id" and (below := _below_ten(found["tens"])):
                 yield str(10 * below if said == "puluh" else 10 + below), found[0]
-        elif value := _known(said, language, _WORDS[language]):
+        elif value := _known(said, language):
             yield str(value), said
         elif said in _MONTHS[language].split() and (
             said != "May" or _is_month(text, found.start(), found.end())
@@ -105,16 +102,22 @@ def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
             yield f"month {_MONTHS[language].split().index(said) + 1}", said
 
 
-def _known(said: str, language: str, words: Mapping[str, int]) -> int | None:
+@cache
+def _known(said: str, language: str) -> int | None:
     """Return the value of a number word, whatever grammar added: ketiganya, jutaan, tenths."""
-    word = said.lower()
+    word, words = said.lower(), _WORDS[language]
     if language == "id":
         word = re.sub(r"^(?:seper|ke|per|ber)|nya$", "", word)
         bare = word.removesuffix("an")
     else:
-        bare = re.sub(r"ieths?$", "y", word)
-        bare = re.sub(r"(?:th)?s?$", "", bare)
+        bare = re.sub(r"(?:th)?s?$", "", re.sub(r"ieths?$", "y", word))
     return words.get(word) or words.get(bare)
+
+
+def _below_ten(said: str) -> int:
+    """Return what stands before *puluh* or *belas*; 0 where it is no number."""
+    bare = re.sub(r"^(?:ke|seper|per|ber)", "", said.lower())
+    return {"satu": 1, "dua": 2}.get(bare) or _known(bare, "id") or 0
 
 
 def _is_month(text: str, begin: int, end: int) -> bool:

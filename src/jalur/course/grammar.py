@@ -110,9 +110,10 @@ def _cells(tokens: list[Token], lines: list[str], file: str) -> Iterator[Cell]:
         if token and (depth or not (is_code or token.type == "myst_block_break")):
             continue
         source = "\n".join(lines[begin : token.map[0] if token else len(lines)])
-        source = source.rstrip().lstrip("\n")
+        blank = len(source) - len(source.lstrip("\n"))
+        source = source[blank:].rstrip()
         if source:
-            yield Cell("prose", source, metadata, head + 1, begin + 1)
+            yield Cell("prose", source, metadata, head + 1, begin + 1 + blank)
         elif metadata:
             raise InputError(
                 "master.empty", file=file, line=str(head + 1), id=str(metadata.get("id", ""))

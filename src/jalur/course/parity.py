@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from jalur.course import builder, halves, terms
@@ -12,7 +13,7 @@ from jalur.course.halves import Halves
 from jalur.course.masters import Master, agreement, read
 from jalur.course.rules import RULES, Finding, Rule, Text, found
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES
+from jalur.texts import LANGUAGES, say
 
 
 def sources(root: Path) -> list[Path]:
@@ -25,19 +26,37 @@ def sources(root: Path) -> list[Path]:
 
 
 def texts(path: Path) -> Iterator[Text]:
-    """Yield the texts of a master, of a glossary, or of the catalogue that a file belongs to."""
-    root = path.resolve().parents[1]
-    glossary = terms.read(root / "lessons" / "glossary.json")
-    names = surnames(root / "lessons" / "references.bib")
+    """Yield the texts of a master, of a glossary, or of the catalogues that a file belongs to."""
+    lessons = _lessons(path.resolve())
+    glossary = terms.read(lessons / "glossary.json")
+    names = surnames(lessons / "references.bib")
     for both in _halves(path):
         yield Text(both, glossary, names)
 
 
-def findings(source: Path | Master, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """Return everything that the rules find in a file, by line."""
-    path = source.path if isinstance(source, Master) else source
-    told = [finding for text in texts(path) for finding in found(text, rules)]
-    return sorted(told, key=lambda finding: (finding.line, finding.code))
+def findings(texts: Iterable[Text], rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Return everything that the rules find, file by file and line by line."""
+    told = [finding for text in texts for finding in found(text, rules)]
+    return sorted(told, key=lambda finding: (finding.file, finding.line, finding.code))
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """Return what is wrong and what to do about it, in a reader's language."""
+    values = dict(finding.values)
+    if finding.code == "structure":
+        values = {la: _block(told, language) for la, told in values.items()}
+    return say(f"cli.parity.{finding.code}", language, cell=finding.cell, **values)
+
+
+def as_json(findings: Iterable[Finding], language: str) -> str:
+    """Return findings for a program to read, each with its sentence."""
+    told = [asdict(finding) | {"message": sentence(finding, language)} for finding in findings]
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _block(told: str, language: str) -> str:
+    kind, _, size = told.partition(" ")
+    return say(f"cli.parity.block.{kind}", language, size=size)
 
 
 def surnames(references: Path) -> frozenset[str]:
@@ -47,6 +66,12 @@ def surnames(references: Path) -> frozenset[str]:
     authors = re.findall(r"^\s*author\s*=\s*\{(.+)\}", references.read_text("utf-8"), re.M)
     people = (name for line in authors for name in line.split(" and ") if "{" not in name)
     return frozenset(name.partition(",")[0].strip() for name in people)
+
+
+def _lessons(path: Path) -> Path:
+    """Return the folder that holds the glossary of the course that a file belongs to."""
+    folders = (folder / "lessons" for folder in path.parents)
+    return next((folder for folder in folders if folder.is_dir()), path.parent)
 
 
 def _halves(path: Path) -> Iterator[Halves]:

@@ -65,6 +65,12 @@ class Text:
         pairs = zip(first, second, strict=False)
         return [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
 
+    @property
+    def words(self) -> int:
+        """How many words both halves have."""
+        blocks = (block for language in LANGUAGES for block in self.blocks[language])
+        return sum(len(block.words.split()) for block in blocks)
+
     def finding(self, code: str, lines: Mapping[str, int] | None = None, **values: str) -> Finding:
         """Return a finding about this text, shown at the half that stands further down."""
         second = self.halves.second
@@ -103,7 +109,7 @@ def structure(text: Text) -> Iterator[Finding]:
     for pair in zip_longest(*(text.blocks[language] for language in LANGUAGES)):
         kinds = [(block.kind, block.size) if block else None for block in pair]
         if kinds[0] != kinds[1]:
-            told = [f"{block.kind} {block.size}" if block else NOTHING for block in pair]
+            told = [f"{block.kind} {block.size}" if block else "nothing" for block in pair]
             lines = {la: block.line for la, block in zip(LANGUAGES, pair, strict=True) if block}
             yield text.finding("structure", lines, **dict(zip(LANGUAGES, told, strict=True)))
             return
@@ -176,9 +182,12 @@ def citations(text: Text) -> Iterator[Finding]:
 
 def terms(text: Text) -> Iterator[Finding]:
     """Yield a term of the glossary whose partner the other language does not use there."""
+    if text.halves.kind == "term" or any("{who}" in h.text for h in text.halves.halves.values()):
+        return  # a definition says its term in other words; this blank says "proposal 7"
     for pair in _passages(text):
+        words = {language: _said(block).lower() for language, block in pair.items()}
         for term in text.terms:
-            counts = {la: term.count(_own_words(block), la) for la, block in pair.items()}
+            counts = {language: term.count(words[language], language) for language in LANGUAGES}
             for language, other in (LANGUAGES, LANGUAGES[::-1]):
                 if counts[language] and not counts[other]:
                     said, partner = term.words[language], term.words[other]
@@ -206,20 +215,26 @@ def wrong_language(text: Text) -> Iterator[Finding]:
     """Yield sentences that read like the other language; told apart: those left untranslated."""
     if text.halves.cell.endswith("other_language"):
         return  # it invites the reader of the other language, in theirs
-    for place, language in enumerate(LANGUAGES):
-        other = LANGUAGES[1 - place]
-        copies = {s for block in text.blocks[other] for s in tongues.sentences(block.words)}
+    for language, other in (LANGUAGES, LANGUAGES[::-1]):
+        copies = {s for block in text.blocks[other] for s in tongues.sentences(_own_words(block))}
         for block in text.blocks[language]:
-            least = 3 if _is_reference(block) else 1
             for sentence in tongues.sentences(_own_words(block)):
-                sure = tongues.language(sentence)
-                alike = sentence in copies
-                words = tongues.ordinary(sentence)
-                if sure != other or len(words) < max(least, 1 if alike else 2):
+                if tongues.language(sentence) != other or _is_too_short(
+                    sentence, block, sentence in copies
+                ):
                     continue
-                code = "untranslated" if alike else "foreign"
+                code = "untranslated" if sentence in copies else "foreign"
                 line = {language: block.line}
                 yield text.finding(f"{code}_{language}", line, sentence=sentence.replace(GAP, "…"))
+
+
+def _is_too_short(sentence: str, block: Block, copied: bool) -> bool:
+    """Whether so few words may be a name: of a publisher, of a village in a table."""
+    words = len(tongues.ordinary(sentence))
+    if _is_reference(block):
+        return words < 3
+    named = sentence.istitle() and block.kind != "heading"
+    return words < (1 if copied and not named else 2)
 
 
 RULES: tuple[Rule, ...] = (
@@ -248,7 +263,11 @@ def found(text: Text, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
 
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
-_TYPED = re.compile(r"\b(?:jalur|pip|python) [a-z-]+(?: [\w./\"\[\]-]+)?|\s--?[\w-]+|\w+[=(]\S*")
+_TYPED = re.compile(
+    r"\b(?:pip|jalur (?:start|lab|fresh|switch|doctor|release|grade|build|parity|site))\b[^.,;]*"
+    r"|\bjalur (?=\ufffc)"
+    r"|\s--?[\w-]+.*|\w+[=(]\S*|^[a-z_]+:|\w+\.[a-z]+\b"
+)
 
 
 def _is_reference(block: Block) -> bool:
@@ -256,17 +275,31 @@ def _is_reference(block: Block) -> bool:
     return bool(re.search(r"\. (?:1[6-9]|20)\d\d\. ", block.words))
 
 
-def _own_words(block: Block) -> str:
-    """Return a block's words without titles of works, short foreign phrases and what one types."""
+def _said(block: Block) -> str:
+    """Return a block's words without titles of works and without what one types."""
     words = block.words
+    if _is_reference(block):
+        words = _QUOTED.sub(GAP, words)
+        for title in block.italics:
+            words = words.replace(title, GAP, 1)
+    return _TYPED.sub(GAP, words)
+
+
+def _own_words(block: Block) -> str:
+    """Return what a block says without italic words of another language."""
+    words = _said(block)
     for span in block.italics:
-        if _is_reference(block) or len(span.split()) <= 3:
+        if len(span.split()) <= 3:
             words = words.replace(span, GAP, 1)
-    return _TYPED.sub(GAP, _QUOTED.sub(GAP, words) if _is_reference(block) else words)
+    return words
 
 
 def _passages(text: Text) -> Iterator[dict[str, Block]]:
     """Yield what is read in one go: a paragraph, a whole list, a whole table."""
+    if text.halves.kind == "text" and text.aligned:
+        blocks = {la: [pair[la] for pair in text.aligned] for la in LANGUAGES}
+        yield {language: _joined(blocks[language]) for language in LANGUAGES}
+        return
     runs = {"row": "table", "item": "list", "numbered": "list"}
     for _, group in groupby(
         enumerate(text.aligned), lambda entry: runs.get(entry[1][LANGUAGES[0]].kind, entry[0])

@@ -19,13 +19,13 @@ class Term:
     forms: Mapping[str, re.Pattern[str]]
 
     def count(self, text: str, language: str) -> int:
-        """Return how often a text uses the term.
+        """Return how often a text, in small letters, uses the term.
 
         >>> term = of({"id": "jalur keputusan", "en": "decision path"})
-        >>> term.count("Jalur-jalur keputusannya …", "id"), term.count("Decision paths …", "en")
+        >>> term.count("jalur-jalur keputusannya", "id"), term.count("decision paths", "en")
         (1, 1)
         """
-        return len(self.forms[language].findall(text.lower()))
+        return len(self.forms[language].findall(text))
 
 
 def of(words: Mapping[str, str]) -> Term:

@@ -42,11 +42,11 @@ def language(sentence: str) -> str | None:
 
 def ordinary(sentence: str) -> list[str]:
     """Return the words that tell; with a capital inside a sentence they are names."""
-    words = [found[0] for found in _WORD.finditer(sentence)]
+    first = re.match(r"\W*", sentence).end()
     return [
-        word.lower()
-        for place, word in enumerate(words)
-        if word.islower() or (place == 0 and word.istitle())
+        found[0].lower()
+        for found in _WORD.finditer(sentence)
+        if found[0].islower() or (found.start() == first and found[0].istitle())
     ]
 
 
