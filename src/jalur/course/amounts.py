@@ -38,9 +38,13 @@ _MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     "en": "January February March April May June July August September October November December",
 }
+_DOUBTFUL = {"March", "Maret", "May", "Mei"}
+"""Months that are also a name, a verb, or short enough to stand in a row of abbreviations."""
+
 _TOKEN = re.compile(
     r"""(?P<time>(?<=pukul\ )\d{1,2}\.\d\d\b|\b\d{1,2}:\d\d\b)
-    |\b(?:Python|Jupyter\w*|Notebook|NumPy)\ (?P<version>\d+(?:\.\d+)*)
+    |\b(?:Python|Jupyter\w*|Notebook|NumPy|CC[ A-Z-]*)\ (?P<version>\d+(?:\.\d+)*)
+    |\b(?P<doi>10\.\d{4,}/\S*[^\s.,;)])
     |(?P<digits>(?:(?<![\w.,])[−-]|(?<=Rp)|(?<![\w.,]))\d+(?:[.,]\d+)*)
     |(?P<points>\b(?:poin\ persentase|percentage\ points?)\b)
     |(?P<share>%|\b(?:persen|persentase|per\ cent|percent(?:age)?)\b)
@@ -87,8 +91,8 @@ def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
             yield _value(said, language, typed), said
         elif kind == "time":
             yield said.replace(".", ":"), said
-        elif kind == "version":
-            yield f"version {said}", said
+        elif kind in ("version", "doi"):
+            yield f"{kind} {said}", said
         elif kind in ("share", "points"):
             yield {"share": "%", "points": "percentage points"}[kind], said
         elif kind == "place":
@@ -97,7 +101,7 @@ def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
         elif value := _known(said, language):
             yield str(value), said
         elif said in _MONTHS[language].split() and (
-            said != "May" or _is_month(text, found.start(), found.end())
+            said not in _DOUBTFUL or _is_month(text, found.start(), found.end())
         ):
             yield f"month {_MONTHS[language].split().index(said) + 1}", said
 
@@ -121,11 +125,12 @@ def _below_ten(said: str) -> int:
 
 
 def _is_month(text: str, begin: int, end: int) -> bool:
-    """Whether *May* is a month here, and not a verb."""
+    """Whether a word is a month here, and not a verb or a name."""
     before = re.search(r"(\w+) $", text[:begin])
-    dated = {"in", "since", "by", "until", "from", "to", "of", "and", "or"}
+    dated = {"in", "since", "by", "until", "from", "to", "of", "and", "or", "bulan", "sejak"}
+    dated |= {"sampai", "dari", "dan", "ke", "pada"}
     return bool(re.match(r" \d", text[end:])) or bool(
-        before and (before[1].isdigit() or before[1] in dated)
+        before and (before[1].isdigit() or before[1].lower() in dated)
     )
 
 

@@ -182,14 +182,15 @@ def citations(text: Text) -> Iterator[Finding]:
 
 def terms(text: Text) -> Iterator[Finding]:
     """Yield a term of the glossary whose partner the other language does not use there."""
-    if text.halves.kind == "term" or any("{who}" in h.text for h in text.halves.halves.values()):
-        return  # a definition says its term in other words; this blank says "proposal 7"
+    if text.halves.kind == "term" or _is_label(text.halves):
+        return  # a definition says its term in other words, a label may say *a good one*
     for pair in _passages(text):
         words = {language: _said(block).lower() for language, block in pair.items()}
         for term in text.terms:
             counts = {language: term.count(words[language], language) for language in LANGUAGES}
             for language, other in (LANGUAGES, LANGUAGES[::-1]):
-                if counts[language] and not counts[other]:
+                borrowed = term.count(words[other], language)
+                if counts[language] and not counts[other] and not borrowed:
                     said, partner = term.words[language], term.words[other]
                     values = {"said": said, "partner": partner}
                     yield text.finding(f"term_{other}", _lines(pair), **values)
@@ -266,7 +267,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _TYPED = re.compile(
     r"\b(?:pip|jalur (?:start|lab|fresh|switch|doctor|release|grade|build|parity|site))\b[^.,;]*"
     r"|\bjalur (?=\ufffc)"
-    r"|\s--?[\w-]+.*|\w+[=(]\S*|^[a-z_]+:|\w+\.[a-z]+\b"
+    r"|\s--?[\w-]+.*|\w+[=(]\S*|^[a-z_]+:|\w+\.[a-z]+\b(?:, [\w.]+)*"
 )
 
 
@@ -292,6 +293,14 @@ def _own_words(block: Block) -> str:
         if len(span.split()) <= 3:
             words = words.replace(span, GAP, 1)
     return words
+
+
+def _is_label(halves: Halves) -> bool:
+    """Whether a catalogue's text is no full sentence: it ends as none, or a blank says who."""
+    said = [half.text for half in halves.halves.values()]
+    if halves.kind != "text" or halves.cell.startswith("error."):
+        return False
+    return any("{who}" in words or not re.search(r"[.?!]$", words) for words in said)
 
 
 def _passages(text: Text) -> Iterator[dict[str, Block]]:
