@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from jalur.course import bilingual, builder, masters, parity, tongues
-from jalur.course.masters import Master, agreement
+from jalur.course.masters import Master
 from jalur.texts import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -90,7 +90,7 @@ def marks_of_the_other_language(half, other, language, chance):
 
 def a_unit(half, other, language, chance):
     old, new = chance.choice(UNITS[language])
-    return change(half, rf"(?<=\d){old}\b" if old[0] in " %" else rf"\b{old}\b", chance, new)
+    return change(half, rf"(?<=\d){old}" if old[0] in " %" else rf"\b{old}\b", chance, new)
 
 
 def a_month(half, other, language, chance):
@@ -154,9 +154,10 @@ def a_sentence_left(half, other, language, chance):
 
 def a_sentence_of_another_text(half, other, language, chance):
     """A sentence in the other language that stands nowhere in the other half."""
-    texts = [text for text in catalogue(OTHER[language]).values() if len(text.split()) > 6]
-    strange = chance.choice([t for t in texts if "{" not in t and "`" not in t and "'" not in t])
-    return change(half, r"(?<=[.?!]) (?=[A-Z])", chance, f" {tongues.sentences(strange)[0]} ")
+    cells = [c.source for m in real() for c in m.cells if c.language == OTHER[language]]
+    sentences = [s for text in cells if text != other for s in tongues.sentences(text)]
+    plain = [text for text in sentences if re.fullmatch(r"[\w, ]{20,}\.", text)]
+    return change(half, r"(?<=[.?!]) (?=[A-Z])", chance, f" {chance.choice(plain)} ")
 
 
 def a_paragraph_left(half, other, language, chance):
@@ -203,7 +204,7 @@ def a_formula(half, other, language, chance):
     if not spans:
         return None
     span = chance.choice(spans)
-    made = change(span[0], rf"(?<!\\)\b[{''.join(swap)}]\b|[+=-]", chance, lambda m: swap[m[0]])
+    made = change(span[0], r"(?<!\\)\b[123ab]\b|[+=-]", chance, lambda m: swap[m[0]])
     return made and half[: span.start()] + made + half[span.end() :]
 
 
@@ -386,6 +387,11 @@ def caught(kind, language: str, seed: int, folder: Path) -> tuple[bool, str]:
     return bool(parity.findings(parity.texts(path))), shown
 
 
+def without_mistake(id: str, folder: Path) -> Path:
+    """Write a real text with nothing changed, as the mistakes are written."""
+    return _written(_only(next(m for m in real() if id in {c.id for c in m.cells}), id), folder)
+
+
 @cache
 def real() -> list[Master]:
     paths = [path for kind in ("lessons", "solutions") for path in builder.masters_in(ROOT / kind)]
@@ -401,8 +407,9 @@ def with_half(master: Master, id: str, language: str, source: str) -> Master:
 
 
 def _only(master: Master, id: str) -> Master:
-    """Return a master with one text of a real one, its code and its front matter."""
-    return replace(master, cells=tuple(c for c in master.cells if c.kind == "code" or c.id == id))
+    """Return a master with one text of a real one, its comments and its front matter."""
+    cells = (cell for cell in master.cells if cell.id in (id, "language") or "#id:" in cell.source)
+    return replace(master, cells=tuple(cells))
 
 
 def _occasions(chance: Random) -> list[tuple[Master, str, dict[str, str]]]:
@@ -472,5 +479,7 @@ def _in_front(master, chance, mutated):
 
 
 def _difference(old: str, new: str) -> str:
-    start = next((n for n, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))
-    return f"{old[max(0, start - 40) : start + 40]!r} → {new[max(0, start - 40) : start + 40]!r}"
+    pairs = enumerate(zip(old, new, strict=False))
+    start = next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)))
+    before, after = (text[max(0, start - 40) : start + 40] for text in (old, new))
+    return f"{before!r} → {after!r}"

@@ -37,7 +37,8 @@ def read(path: Path) -> list[Term]:
     """Return the terms of a glossary file; none where there is no file."""
     if not path.is_file():
         return []
-    return [of(entry["term"]) for entry in json.loads(path.read_text("utf-8"))["terms"]]
+    told = [entry["term"] for entry in json.loads(path.read_text("utf-8"))["terms"]]
+    return [of(words) for words in told if all(words.get(language) for language in LANGUAGES)]
 
 
 def _pattern(said: str, language: str) -> re.Pattern[str]:
