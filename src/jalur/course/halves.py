@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from jalur.course import bilingual, markup
+from jalur.course.grammar import LOADER
 from jalur.course.masters import Master, shown
 from jalur.texts import LANGUAGES
 
@@ -125,7 +126,7 @@ def of_glossary(path: Path) -> Iterator[Halves]:
 def _of_front(master: Master) -> Iterator[Halves]:
     """Yield every mapping of the front matter that has a key for a language."""
     header = master.path.read_text("utf-8-sig").split("\n---", 1)[0]
-    yield from _pairs_in(yaml.compose(header, yaml.SafeLoader), "", master.file)
+    yield from _pairs_in(yaml.compose(header, LOADER), "", master.file)
 
 
 def _pairs_in(node: yaml.Node, place: str, file: str) -> Iterator[Halves]:
