@@ -11,8 +11,9 @@ from pytest import fixture, mark
 
 import mutations
 import small_course
-from jalur.course import parity, rules, tongues
+from jalur.course import parity, rules, tongues, wording
 from jalur.course.amounts import formula, named
+from jalur.course.compared import Text
 from jalur.course.halves import Half, Halves
 from jalur.texts import LANGUAGES, catalogue, number
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 def of(indonesian: str, english: str, kind: str = "prose", cell: str = "x") -> list[str]:
     """Return the codes of what is found in two halves that stand from line 1 and from line 100."""
     halves = {"id": Half(indonesian, 1, "f"), "en": Half(english, 100, "f")}
-    text = rules.Text(Halves(cell, halves, kind))
+    text = Text(Halves(cell, halves, kind))
     return [finding.code for finding in rules.found(text)]
 
 
@@ -191,7 +192,7 @@ def test_pictures_and_links_may_lead_into_each_languages_own_folder():
 
 def test_a_finding_stands_at_the_line_of_what_differs():
     halves = {"id": Half("Satu.\n\nAda 7 meja.", 10, "f"), "en": Half("One.\n\n8 desks.", 20, "f")}
-    (found,) = rules.found(rules.Text(Halves("x", halves, "prose")))
+    (found,) = rules.found(Text(Halves("x", halves, "prose")))
 
     assert (found.line, found.values) == (22, {"id": "7", "en": "8"})
 
@@ -227,7 +228,7 @@ def test_a_catalogue_names_the_key_its_line_and_the_blank(tmp_path):
 
 
 def test_every_finding_has_its_sentence_and_its_remedy_in_both_languages():
-    source = Path(rules.__file__).read_text("utf-8")
+    source = "".join(Path(m.__file__).read_text("utf-8") for m in (rules, wording))
     said = {key for key in catalogue("en") if key.startswith("cli.parity.")}
     codes = set(re.findall(r'finding\(f?"([a-z_]+)|code = f?"([a-z_]+)|text, "([a-z]+)"', source))
     plain = {next(filter(None, code)) for code in codes}

@@ -49,8 +49,9 @@ class Block:
 def blocks(text: str, line: int) -> list[Block]:
     """Return the blocks of a text that begins at a line of its file, in order.
 
-    >>> [(block.kind, block.size, block.words) for block in blocks("## Two\n\n- [x] *One* `a`", 7)]
-    [('heading', 2, 'Two'), ('right', 1, 'One \ufffc')]
+    >>> (block,) = blocks("- [x] *One* `a`", 7)
+    >>> block.kind, block.size, block.words == f"One {GAP}", block.codes
+    ('right', 1, True, ['a'])
     """
     return list(_blocks(_parser().parse(text), line))
 

@@ -9,9 +9,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from jalur.course import builder, halves, terms
+from jalur.course.compared import Finding, Text
 from jalur.course.halves import Halves
 from jalur.course.masters import Master, agreement, read
-from jalur.course.rules import RULES, Finding, Rule, Text, found
+from jalur.course.rules import RULES, Rule, found
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES, say
 

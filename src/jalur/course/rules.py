@@ -10,73 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from string import Formatter
 
-from jalur.course import tongues
 from jalur.course.amounts import formula, named
-from jalur.course.halves import KEPT_NOWHERE, Halves
-from jalur.course.markup import GAP, Block
+from jalur.course.compared import Finding, Text, lines
+from jalur.course.halves import KEPT_NOWHERE
+from jalur.course.markup import Block
 from jalur.course.masters import agreement
-from jalur.course.terms import Term
+from jalur.course.wording import terms, wrong_language
 from jalur.texts import LANGUAGES
 
 NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong with one text; `code` names the sentence in the catalogues."""
-
-    file: str
-    line: int
-    cell: str
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Text:
-    """Two halves, and what the course knows beside them.
-
-    Args:
-        halves: The text.
-        terms: The glossary.
-        names: Surnames of the authors that the course cites.
-    """
-
-    halves: Halves
-    terms: Iterable[Term] = ()
-    names: frozenset[str] = frozenset()
-
-    @cached_property
-    def blocks(self) -> dict[str, list[Block]]:
-        """What each half is made of."""
-        return {language: self.halves.blocks(language) for language in LANGUAGES}
-
-    @cached_property
-    def aligned(self) -> list[dict[str, Block]]:
-        """Block beside block; where the outlines differ, one block that holds them all."""
-        first, second = (self.blocks[language] for language in LANGUAGES)
-        if [(b.kind, b.size) for b in first] != [(b.kind, b.size) for b in second]:
-            first, second = ([_joined(blocks)] if blocks else [] for blocks in (first, second))
-        pairs = zip(first, second, strict=False)
-        return [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
-
-    @property
-    def words(self) -> int:
-        """How many words both halves have."""
-        blocks = (block for language in LANGUAGES for block in self.blocks[language])
-        return sum(len(block.words.split()) for block in blocks)
-
-    def finding(self, code: str, lines: Mapping[str, int] | None = None, **values: str) -> Finding:
-        """Return a finding about this text, shown at the half that stands further down."""
-        second = self.halves.second
-        line = max(lines.values()) if lines else second.line
-        return Finding(second.file, line, self.halves.cell, code, values)
-
 
 Rule = Callable[[Text], Iterator[Finding]]
 
@@ -110,8 +55,8 @@ def structure(text: Text) -> Iterator[Finding]:
         kinds = [(block.kind, block.size) if block else None for block in pair]
         if kinds[0] != kinds[1]:
             told = [f"{block.kind} {block.size}" if block else "nothing" for block in pair]
-            lines = {la: block.line for la, block in zip(LANGUAGES, pair, strict=True) if block}
-            yield text.finding("structure", lines, **dict(zip(LANGUAGES, told, strict=True)))
+            at = {la: block.line for la, block in zip(LANGUAGES, pair, strict=True) if block}
+            yield text.finding("structure", at, **dict(zip(LANGUAGES, told, strict=True)))
             return
     if text.halves.roles and len(set(text.halves.roles.values())) > 1:
         yield text.finding("role")
@@ -122,7 +67,7 @@ def bold(text: Text) -> Iterator[Finding]:
     for pair in text.aligned:
         counts = {language: str(block.bold) for language, block in pair.items()}
         if len(set(counts.values())) > 1:
-            yield text.finding("bold", _lines(pair), **counts)
+            yield text.finding("bold", lines(pair), **counts)
 
 
 def numbers(text: Text) -> Iterator[Finding]:
@@ -167,7 +112,7 @@ def alts(text: Text) -> Iterator[Finding]:
         for alt in zip(*told.values(), strict=False):
             if not all(alt) or alt[0] == alt[1]:
                 shown = [words or NOTHING for words in alt]
-                yield text.finding("alts", _lines(pair), **dict(zip(LANGUAGES, shown, strict=True)))
+                yield text.finding("alts", lines(pair), **dict(zip(LANGUAGES, shown, strict=True)))
 
 
 def citations(text: Text) -> Iterator[Finding]:
@@ -178,22 +123,6 @@ def citations(text: Text) -> Iterator[Finding]:
     yield from _compared(
         text, "citations", lambda block, _: [(name, name) for name in cited.findall(block.words)]
     )
-
-
-def terms(text: Text) -> Iterator[Finding]:
-    """Yield a term of the glossary whose partner the other language does not use there."""
-    if text.halves.kind == "term" or _is_label(text.halves):
-        return  # a definition says its term in other words, a label may say *a good one*
-    for pair in _passages(text):
-        words = {language: _said(block).lower() for language, block in pair.items()}
-        for term in text.terms:
-            counts = {language: term.count(words[language], language) for language in LANGUAGES}
-            for language, other in (LANGUAGES, LANGUAGES[::-1]):
-                borrowed = term.count(words[other], language)
-                if counts[language] and not counts[other] and not borrowed:
-                    said, partner = term.words[language], term.words[other]
-                    values = {"said": said, "partner": partner}
-                    yield text.finding(f"term_{other}", _lines(pair), **values)
 
 
 def blanks(text: Text) -> Iterator[Finding]:
@@ -210,32 +139,6 @@ def blanks(text: Text) -> Iterator[Finding]:
                 for n, s, how in fields if n is not None]  # fmt: skip
         found[language] = [(blank, blank) for blank in told]
     yield from _only_once(text, "blanks", None, found)
-
-
-def wrong_language(text: Text) -> Iterator[Finding]:
-    """Yield sentences that read like the other language; told apart: those left untranslated."""
-    if text.halves.cell.endswith("other_language"):
-        return  # it invites the reader of the other language, in theirs
-    for language, other in (LANGUAGES, LANGUAGES[::-1]):
-        copies = {s for block in text.blocks[other] for s in tongues.sentences(_own_words(block))}
-        for block in text.blocks[language]:
-            for sentence in tongues.sentences(_own_words(block)):
-                if tongues.language(sentence) != other or _is_too_short(
-                    sentence, block, sentence in copies
-                ):
-                    continue
-                code = "untranslated" if sentence in copies else "foreign"
-                line = {language: block.line}
-                yield text.finding(f"{code}_{language}", line, sentence=sentence.replace(GAP, "…"))
-
-
-def _is_too_short(sentence: str, block: Block, copied: bool) -> bool:
-    """Whether so few words may be a name: of a publisher, of a village in a table."""
-    words = len(tongues.ordinary(sentence))
-    if _is_reference(block):
-        return words < 3
-    named = sentence.istitle() and block.kind != "heading"
-    return words < (1 if copied and not named else 2)
 
 
 RULES: tuple[Rule, ...] = (
@@ -263,75 +166,6 @@ def found(text: Text, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
     )
 
 
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
-_TYPED = re.compile(
-    r"\b(?:pip|jalur (?:start|lab|fresh|switch|doctor|release|grade|build|parity|site))\b[^.,;]*"
-    r"|\bjalur (?=\ufffc)"
-    r"|\s--?[\w-]+.*|\w+[=(]\S*|^[a-z_]+:|\w+\.[a-z]+\b(?:, [\w.]+)*"
-)
-
-
-def _is_reference(block: Block) -> bool:
-    """Whether a block is an entry of a list of readings: names, a year between full stops."""
-    return bool(re.search(r"\. (?:1[6-9]|20)\d\d\. ", block.words))
-
-
-def _said(block: Block) -> str:
-    """Return a block's words without titles of works and without what one types."""
-    words = block.words
-    if _is_reference(block):
-        words = _QUOTED.sub(GAP, words)
-        for title in block.italics:
-            words = words.replace(title, GAP, 1)
-    return _TYPED.sub(GAP, words)
-
-
-def _own_words(block: Block) -> str:
-    """Return what a block says without italic words of another language."""
-    words = _said(block)
-    for span in block.italics:
-        if len(span.split()) <= 3:
-            words = words.replace(span, GAP, 1)
-    return words
-
-
-def _is_label(halves: Halves) -> bool:
-    """Whether a catalogue's text is no full sentence: it ends as none, or a blank says who."""
-    said = [half.text for half in halves.halves.values()]
-    if halves.kind != "text" or halves.cell.startswith("error."):
-        return False
-    return any("{who}" in words or not re.search(r"[.?!]$", words) for words in said)
-
-
-def _passages(text: Text) -> Iterator[dict[str, Block]]:
-    """Yield what is read in one go: a paragraph, a whole list, a whole table."""
-    if text.halves.kind == "text" and text.aligned:
-        blocks = {la: [pair[la] for pair in text.aligned] for la in LANGUAGES}
-        yield {language: _joined(blocks[language]) for language in LANGUAGES}
-        return
-    runs = {"row": "table", "item": "list", "numbered": "list"}
-    for _, group in groupby(
-        enumerate(text.aligned), lambda entry: runs.get(entry[1][LANGUAGES[0]].kind, entry[0])
-    ):
-        pairs = [pair for _, pair in group]
-        yield {language: _joined([pair[language] for pair in pairs]) for language in LANGUAGES}
-
-
-def _joined(blocks: list[Block]) -> Block:
-    """Return one block that says what all of them say."""
-    if len(blocks) == 1:
-        return blocks[0]
-    joined = Block("paragraph", 1, blocks[0].line, "\n".join(block.words for block in blocks))
-    joined.bold = sum(block.bold for block in blocks)
-    for name in ("italics", "links", "images", "codes", "formulas"):
-        setattr(joined, name, [one for block in blocks for one in getattr(block, name)])
-    return joined
-
-
-def _lines(pair: Mapping[str, Block]) -> dict[str, int]:
-    return {language: block.line for language, block in pair.items()}
-
-
 def _compared(
     text: Text, code: str, said: Callable[[Block, str], list[tuple[str, str]]]
 ) -> Iterator[Finding]:
@@ -355,4 +189,4 @@ def _only_once(
         spare = counts[language] - counts[other]
         written = dict(found[language])
         shown[language] = ", ".join(written[value] for value in spare.elements()) or NOTHING
-    yield text.finding(code, _lines(pair) if pair else None, **shown)
+    yield text.finding(code, lines(pair) if pair else None, **shown)
