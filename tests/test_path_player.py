@@ -150,7 +150,7 @@ def test_a_player_refuses_no_trace_and_a_fourth_one(count):
 
 
 def test_a_player_refuses_traces_of_different_cases():
-    with raises(InputError, match="must be of the same cases"):
+    with raises(InputError, match="must be of the same proposals"):
         PathPlayer(simulate(direct(), cases=2).trace(), simulate(full(), cases=3).trace())
 
 
