@@ -64,14 +64,18 @@ def pytest_collection_modifyitems(config, items):
 
 
 _seconds = defaultdict(float)
+_mutations = defaultdict(lambda: [0, 0])
 
 _FAMILIES = {
     "browser": "widgets",
     "test_path_player": "widgets",
+    "test_widgets": "widgets",
+    "test_explorer": "widgets",
     "test_notebooks": "notebooks",
     "test_course_grade": "grading",
     "test_l2": "grading",
     "test_masters": "parity",
+    "test_parity": "mutations",
 }
 
 
@@ -81,12 +85,22 @@ def _family(nodeid: str) -> str:
 
 def pytest_runtest_logreport(report):
     _seconds[_family(report.nodeid)] += report.duration
+    if report.when == "call":
+        for kind, told in dict(report.user_properties).get("mutations", {}).items():
+            _mutations[kind] = [
+                before + now for before, now in zip(_mutations[kind], told, strict=True)
+            ]
 
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_sep("-", "minutes of work per family (two workers share them)")
     for family, seconds in sorted(_seconds.items()):
         terminalreporter.write_line(f"{seconds / 60:6.2f}  {family}")
+    if _mutations:
+        caught, made = (sum(counts) for counts in zip(*_mutations.values(), strict=True))
+        terminalreporter.write_sep("-", f"mistakes found by parity: {caught} of {made}")
+        for kind, (caught, made) in sorted(_mutations.items(), key=lambda one: (one[1], one[0])):
+            terminalreporter.write_line(f"{caught:4} of {made:3}  {kind.replace('_', ' ')}")
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ What changes?
 - [ ] *Ten* fewer, $a_1 * a_2 * a_3$.
 
   You subtracted.
-- [x] Both `shrink`.
+- [x] Both `berkurang`.
 
   Right. Chances multiply.
 """

@@ -142,8 +142,8 @@ def test_a_master_opened_and_saved_in_jupyterlab_comes_back_byte_for_byte(text, 
 
 def test_reading_a_master_waits_for_no_notebook_library(lesson):
     code = (
-        "import sys; from pathlib import Path; from jalur.course import masters, parity; "
-        f"parity.findings(masters.read(Path({str(lesson)!r}))); print(*sys.modules)"
+        "import sys; from pathlib import Path; from jalur.course import parity; "
+        f"parity.findings(parity.texts(Path({str(lesson)!r}))); print(*sys.modules)"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -492,7 +492,7 @@ def test_the_index_leads_to_every_lesson_its_assignment_and_the_other_language(c
 
 
 def codes(path: Path) -> list[tuple[str, str]]:
-    return [(finding.cell, finding.code) for finding in parity.findings(masters.read(path))]
+    return [(finding.cell, finding.code) for finding in parity.findings(parity.texts(path))]
 
 
 def test_halves_that_nobody_compared_are_named(lesson):

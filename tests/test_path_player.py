@@ -13,9 +13,9 @@ from pytest import raises
 
 from jalur import PathPlayer, Situation, Step, act, desks, direct, full, panel, play, simulate, vote
 from jalur.errors import InputError
+from jalur.story.outcome import gain_and_price
 from jalur.texts import start_session
 from jalur.widgets import path_player
-from jalur.widgets.outcome import gain_and_price
 from needs import need_node
 
 ROOT = Path(__file__).parents[1]
@@ -150,7 +150,7 @@ def test_a_player_refuses_no_trace_and_a_fourth_one(count):
 
 
 def test_a_player_refuses_traces_of_different_cases():
-    with raises(InputError, match="must be of the same cases"):
+    with raises(InputError, match="must be of the same proposals"):
         PathPlayer(simulate(direct(), cases=2).trace(), simulate(full(), cases=3).trace())
 
 

@@ -24,10 +24,12 @@ _HOME = {
     "direct": "jalur.model",
     "expected_cost": "jalur.model",
     "expected_days": "jalur.model",
+    "explore": "jalur.widgets",
     "flash_flood": "jalur.model",
     "full": "jalur.model",
     "hazardous_chemicals": "jalur.model",
     "leakage": "jalur.model",
+    "narrate": "jalur.story",
     "numbers": "jalur.checks",
     "panel": "jalur.model",
     "phase": "jalur.model",
@@ -44,7 +46,7 @@ _HOME = {
     "worth": "jalur.model",
 }
 
-_ROOMS = ("classics", "theory")
+_ROOMS = ("classics", "figures", "theory")
 
 __all__ = sorted([*_HOME, *_ROOMS])
 __version__ = "0.1.0"

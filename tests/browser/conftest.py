@@ -45,6 +45,8 @@ def visit(chromium):
             ),
         )
         page.goto(address)
+        if address.startswith("file:"):  # a widget's page may have to unpack what it keeps
+            page.wait_for_function("globalThis.jalur")
         return page
 
     yield visit
@@ -129,15 +131,31 @@ def wait_for_kernel(page, notebook):
     page.locator("[data-status=idle]").first.wait_for(state="attached", timeout=60_000)
 
 
+def write(page, path, cells):
+    """Put a notebook of these cells on the server."""
+    code = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "outputs": [], "source": source}
+        | {"execution_count": None}
+        for n, source in enumerate(cells)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": code, "metadata": {"kernelspec": kernel}, "nbformat": 4}
+    answer = page.request.put(
+        f"/api/contents/{path}",
+        data={"type": "notebook", "content": notebook | {"nbformat_minor": 5}},
+    )
+    assert answer.ok, answer.text()
+
+
 @pytest.fixture
 def reading(chromium, jupyter):
-    """A call that opens a notebook in an app and runs all of it.
+    """A call that opens a notebook in an app and runs all of it, made of `cells` if given.
 
     Afterwards nothing may have gone wrong in the page, and nothing may have left it.
     """
     contexts, troubles = [], []
 
-    def opened(app, path):
+    def opened(app, path, cells=None):
         context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=jupyter)
         contexts.append(context)
         page = context.new_page()
@@ -161,6 +179,8 @@ def reading(chromium, jupyter):
                 else None
             ),
         )
+        if cells is not None:
+            write(page, path, cells)
         page.goto(jupyter + APPS[app].format(name=Path(path).stem, path=path))
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         wait_for_kernel(page, path)

@@ -1,10 +1,9 @@
 """Every widget in JupyterLab and in Notebook 7, with a kernel behind it."""
 
-import json
 from itertools import product
 from pathlib import Path
 
-from pytest import fixture, mark
+from pytest import mark
 
 from samples import SAMPLES
 
@@ -13,44 +12,23 @@ OPEN = list(product(["lab", "notebook"], ["id", "en"]))
 DARK = "body, .jp-Notebook, .jp-Cell, .jp-OutputArea { background: #111 !important; }"
 
 
-def cell(id, *lines):
-    """A code cell that has not been run."""
-    return {
-        "cell_type": "code", "id": id, "metadata": {}, "source": "\n".join(lines),
-        "execution_count": None, "outputs": [],
-    }  # fmt: skip
-
-
-@fixture(scope="session")
-def notebooks(working_folder):
-    """A notebook with one of every widget, in each language; its name."""
-    for language in ("id", "en"):
-        cells = [
-            cell(
-                "begin",
-                f"import sys; sys.path.insert(0, {str(TESTS)!r})",
-                "import jalur",
-                "from samples import SAMPLES",
-                f'jalur.begin("l2", "{language}")',
-            ),
-            *(cell(name.replace("_", "-"), f'SAMPLES["{name}"]()') for name in SAMPLES),
-        ]
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        text = json.dumps(
-            {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-        )
-        (working_folder / f"widgets-{language}.ipynb").write_text(text, "utf-8")
-    return "widgets-{}.ipynb".format
+def cells(language):
+    """A notebook with one of every widget."""
+    begin = f"""import sys; sys.path.insert(0, {str(TESTS)!r})
+import jalur
+from samples import SAMPLES
+jalur.begin("l2", "{language}")"""
+    return [begin, *(f'SAMPLES["{name}"]()' for name in SAMPLES)]
 
 
 @mark.costly("notebooks in the browser")
 @mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
-def test_every_widget_lives_in_the_app(reading, complaints, notebooks, app, language):
-    page = reading(app, notebooks(language))
-    cells = page.locator(".jp-CodeCell:not(:first-child)")
+def test_every_widget_lives_in_the_app(reading, complaints, app, language):
+    page = reading(app, f"widgets-{language}.ipynb", cells(language))
+    shown = page.locator(".jp-CodeCell:not(:first-child)")
     for place in range(len(SAMPLES)):
         # The host's own menus are none of ours: axe is asked about the widgets only.
-        cells.nth(place).locator(".jalur").first.wait_for(timeout=60_000)
+        shown.nth(place).locator(".jalur").first.wait_for(timeout=60_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
     assert {root.get_attribute("lang") for root in page.locator(".jalur").all()} == {language}
     assert complaints(page, ".jalur") == []

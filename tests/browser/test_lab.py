@@ -56,3 +56,34 @@ def test_a_reader_runs_the_lesson_and_plays_it(reading, app, language):
     other = "EN" if language == "id" else "ID"
     player.get_by_role("button", name=re.compile(f"^{other}|{other}$")).first.click()
     player.get_by_text(words[1]).first.wait_for(timeout=5_000)
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize("app", ["lab", "notebook"])
+def test_a_knob_asks_the_kernel_and_the_player_under_it_follows(reading, app):
+    cells = ["import jalur", 'jalur.begin("l4", "en")', 'jalur.explore("counter")']
+    page = reading(app, "explorer.ipynb", cells)
+    explorer, player = page.locator(".jalur-explorer"), page.locator(".jalur-player")
+    player.get_by_role("button").first.wait_for(timeout=60_000)
+    before = page.locator(".jp-Notebook .jp-Cell").count()
+
+    knob = explorer.get_by_role("slider", name="Working days until silence is a yes")
+    knob.focus()
+    page.keyboard.press("Home")
+    explorer.get_by_text("officials=1, deadline=1)").wait_for(timeout=5_000)
+    player.get_by_text("1-day limit").wait_for(timeout=10_000)
+    for key in ("b", "a", "x"):
+        page.keyboard.press(key)
+    said = explorer.locator(".finding").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "said => document.querySelector('.jalur-explorer .finding').innerText !== said", arg=said
+    )
+    assert page.locator(".jp-Notebook .jp-Cell").count() == before
+
+    # Every tenth is offered where the model can be asked, and nobody speaks of a missing kernel.
+    assert explorer.get_by_role("slider", name="Files that come").get_attribute("max") == "28"
+    assert "kernel" not in explorer.locator(".foot").inner_text()
+
+    explorer.get_by_role("button", name="ID").click()
+    player.get_by_text("Dua belas berkas di loket itu").wait_for(timeout=10_000)

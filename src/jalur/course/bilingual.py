@@ -42,7 +42,7 @@ def resolved(cell: Cell, language: str, file: str) -> str:
     Raises:
         InputError: If one language is missing from a pair, or the cell is not Python.
     """
-    before = _tree(cell.source, cell, file)
+    tree = _tree(cell.source, cell, file)
     original = cell.source.split("\n")
     lines: list[str | None] = list(original)
     for number, column, text, alone in _marked(cell.source):
@@ -53,9 +53,22 @@ def resolved(cell: Cell, language: str, file: str) -> str:
         lead = original[number][:column]
         lines[number] = None if kept is None else f"{lead}# {kept}".rstrip()
     code = "\n".join(line for line in lines if line is not None)
-    if ast.dump(_tree(code, cell, file)) != ast.dump(before):
+    if code != cell.source and ast.dump(_tree(code, cell, file)) != ast.dump(tree):
         raise AssertionError(f"{file}: cell {cell.id!r} changed its meaning in {language!r}")
     return in_language(code, begin_call(cell, file), language) if cell.id == "language" else code
+
+
+def comments(cell: Cell) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each pair of comments with its line in the file; lines of one language are joined."""
+    pairs: dict[int, dict[str, list[str]]] = {}
+    before, first = -2, 0
+    for number, _, text, alone in _marked(cell.source):
+        first = first if alone and number == before + 1 else number
+        before = number if alone else -2
+        for language, said in _halves(text).items():
+            pairs.setdefault(first, {}).setdefault(language, []).append(said)
+    for number, halves in pairs.items():
+        yield cell.first + number, {la: "\n".join(said) for la, said in halves.items()}
 
 
 def begin_call(cell: Cell, file: str) -> BeginCall:
@@ -116,6 +129,8 @@ def _tree(code: str, cell: Cell, file: str) -> ast.AST:
 
 def _marked(code: str) -> Iterator[tuple[int, int, str, bool]]:
     """Yield line, column, text of each comment for a language, and whether it stands alone."""
+    if not _MARK.search(code):
+        return
     for token in tokenize.generate_tokens(io.StringIO(code).readline):
         if token.type == tokenize.COMMENT and _MARK.match(token.string):
             row, column = token.start

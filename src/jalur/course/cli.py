@@ -75,6 +75,7 @@ def parser(language: str) -> Parser:
 
     made = command(commands.parity)
     made.add_argument("masters", nargs="*", type=Path, metavar="FILE", help=words("masters"))
+    made.add_argument("--json", dest="as_json", action="store_true", help=words("json"))
     made.add_argument("--agree", action="append", metavar="CELL", help=words("agree"))
     return root
 

@@ -6,6 +6,7 @@ What a command needs it imports itself, so that help and small commands come at 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from jalur.errors import InputError
@@ -95,10 +96,11 @@ def build(*, check: bool, language: str) -> int:
     return int(check and bool(outcome))
 
 
-def parity(*, masters: Sequence[Path], agree: Sequence[str] | None, language: str) -> int:
-    """Report texts whose other half is missing or stale, or note that two halves agree."""
-    from jalur.course import builder, parity, places
-    from jalur.course.masters import read
+def parity(
+    *, masters: Sequence[Path], as_json: bool, agree: Sequence[str] | None, language: str
+) -> int:
+    """Report texts whose halves do not say the same, or note that two halves agree."""
+    from jalur.course import parity, places
 
     if agree:
         if len(masters) != 1:
@@ -106,17 +108,22 @@ def parity(*, masters: Sequence[Path], agree: Sequence[str] | None, language: st
         parity.agree(masters[0], agree)
         _say("cli.parity.agreed", language, cells=", ".join(agree), file=str(masters[0]))
         return 0
-    if not masters:
-        root = places.course_source()
-        masters = [
-            path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
-        ]
-    found = [finding for path in masters for finding in parity.findings(read(_existing(path)))]
-    for finding in found:
-        where = {"file": finding.file, "line": str(finding.line), "cell": finding.cell}
-        _say(f"cli.parity.{finding.code}", language, **where, **finding.values)
-    if not found:
-        _say("cli.parity.equal", language, masters=len(masters))
+    files = [_existing(path) for path in masters or parity.sources(places.course_source())]
+    texts = [text for path in files for text in parity.texts(path)]
+    found = parity.findings(texts)
+    if as_json:
+        print(parity.as_json(found, language))
+    elif found:
+        for file, group in groupby(found, lambda finding: finding.file):
+            print(file)
+            for finding in group:
+                told = parity.sentence(finding, language)
+                where = {"line": str(finding.line), "cell": finding.cell}
+                _say("cli.parity.place", language, **where, told=told)
+        _say("cli.parity.found", language, found=len(found), files=len(files))
+    else:
+        words = sum(text.words for text in texts)
+        _say("cli.parity.equal", language, texts=len(texts), words=words, files=len(files))
     return int(bool(found))
 
 

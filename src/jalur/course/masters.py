@@ -88,7 +88,7 @@ def read(path: Path, *, complete: bool = False) -> Master:
     Raises:
         InputError: If the master breaks a rule of its format; the message names line and remedy.
     """
-    file = _shown(path)
+    file = shown(path)
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     header, cells = parse(text, file)
     _check_header(header, file)
@@ -109,7 +109,8 @@ def agreement(indonesian: str, english: str) -> str:
     )
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path as it looks from here."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:

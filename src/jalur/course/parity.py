@@ -1,66 +1,88 @@
-"""Do the two halves of each text still say the same? Found by hash, decided by a reader.
-
-A rule takes a master and yields what it finds; `RULES` is the whole list.
-"""
+"""Do the two halves of each text still say the same? Told by rule, and decided by a reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from jalur.course import builder, halves, terms
+from jalur.course.compared import Finding, Text
+from jalur.course.halves import Halves
 from jalur.course.masters import Master, agreement, read
+from jalur.course.rules import RULES, Rule, found
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES
+from jalur.texts import LANGUAGES, say
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong with one cell; `code` names the sentence in the texts."""
-
-    file: str
-    line: int
-    cell: str
-    code: str
-    values: dict[str, str] = field(default_factory=dict)
+def sources(root: Path) -> list[Path]:
+    """Return every file of a course that holds two halves, or one and has a twin."""
+    masters = [
+        path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
+    ]
+    others = [root / "lessons" / "glossary.json", root / "src" / "jalur" / "texts" / "id.json"]
+    return [*masters, *(path for path in others if path.is_file())]
 
 
-Rule = Callable[[Master], Iterator[Finding]]
+def texts(path: Path) -> Iterator[Text]:
+    """Yield the texts of a master, of a glossary, or of the catalogues that a file belongs to."""
+    lessons = _lessons(path.resolve())
+    glossary = terms.read(lessons / "glossary.json")
+    names = surnames(lessons / "references.bib")
+    for both in _halves(path):
+        yield Text(both, glossary, names)
 
 
-def missing(master: Master) -> Iterator[Finding]:
-    """Yield each text that one language does not have."""
-    for pair in master.pairs():
-        for language in LANGUAGES:
-            if pair.halves[language] is None:
-                line = pair.second.line
-                yield Finding(master.file, line, pair.id, f"missing_{language}")
+def findings(texts: Iterable[Text], rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Return everything that the rules find, file by file and line by line."""
+    told = [finding for text in texts for finding in found(text, rules)]
+    return sorted(told, key=lambda finding: (finding.file, finding.line, finding.code))
 
 
-def stale(master: Master) -> Iterator[Finding]:
-    """Yield each pair that nobody has compared since one of its halves changed."""
-    for pair in master.pairs():
-        if None in pair.halves.values():
-            continue
-        agreed = pair.second.metadata.get("agreed")
-        now = agreement(*(pair.halves[language].source for language in LANGUAGES))
-        if agreed == now:
-            continue
-        code = "never"
-        if agreed:
-            then, current = str(agreed).split(), now.split()
-            changed = [la for la, a, b in zip(LANGUAGES, then, current, strict=True) if a != b]
-            code = f"stale_{changed[0]}" if len(changed) == 1 else "stale_both"
-        yield Finding(master.file, pair.second.line, pair.id, code)
+def sentence(finding: Finding, language: str) -> str:
+    """Return what is wrong and what to do about it, in a reader's language."""
+    values = dict(finding.values)
+    if finding.code == "structure":
+        values = {la: _block(told, language) for la, told in values.items()}
+    return say(f"cli.parity.{finding.code}", language, cell=finding.cell, **values)
 
 
-RULES: tuple[Rule, ...] = (missing, stale)
+def as_json(findings: Iterable[Finding], language: str) -> str:
+    """Return findings for a program to read, each with its sentence."""
+    told = [asdict(finding) | {"message": sentence(finding, language)} for finding in findings]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def findings(master: Master, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """Return everything that the rules find in a master, by line."""
-    found = [finding for rule in rules for finding in rule(master)]
-    return sorted(found, key=lambda finding: (finding.line, finding.code))
+def _block(told: str, language: str) -> str:
+    kind, _, size = told.partition(" ")
+    return say(f"cli.parity.block.{kind}", language, size=size)
+
+
+def surnames(references: Path) -> frozenset[str]:
+    """Return the surnames of all authors in a BibTeX file; bodies in braces are not persons."""
+    if not references.is_file():
+        return frozenset()
+    authors = re.findall(r"^\s*author\s*=\s*\{(.+)\}", references.read_text("utf-8"), re.M)
+    people = (name for line in authors for name in line.split(" and ") if "{" not in name)
+    return frozenset(name.partition(",")[0].strip() for name in people)
+
+
+def _lessons(path: Path) -> Path:
+    """Return the folder that holds the glossary of the course that a file belongs to."""
+    folders = (folder / "lessons" for folder in path.parents)
+    return next((folder for folder in folders if folder.is_dir()), path.parent)
+
+
+def _halves(path: Path) -> Iterator[Halves]:
+    if path.suffix != ".json":
+        return halves.of_master(read(path))
+    return (
+        halves.of_glossary(path)
+        if path.stem not in LANGUAGES
+        else halves.of_catalogues(path.parent)
+    )
 
 
 def agree(path: Path, cells: Iterable[str]) -> Master:

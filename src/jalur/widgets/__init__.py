@@ -1,5 +1,22 @@
 """What a reader plays with; every widget is a Python file and a JavaScript file of one stem."""
 
+from jalur.widgets.explorer import Explorer
+from jalur.widgets.lessons import explore
+from jalur.widgets.page import page
 from jalur.widgets.path_player import PathPlayer, play
+from jalur.widgets.reading import Chart, Choice, Reading, Series, Slider
+from jalur.widgets.widget import Widget
 
-__all__ = ["PathPlayer", "play"]
+__all__ = [
+    "Chart",
+    "Choice",
+    "Explorer",
+    "PathPlayer",
+    "Reading",
+    "Series",
+    "Slider",
+    "Widget",
+    "explore",
+    "page",
+    "play",
+]

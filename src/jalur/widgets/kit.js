@@ -112,7 +112,7 @@ export function mount({ model, el }, name = "") {
   el.append(root);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let speak = speaker({});
-  let [width, request, spoken, later] = [0, 0, -Infinity, 0];
+  let [width, request, pending, spoken, later] = [0, 0, 0, -Infinity, 0];
   let rebuild = () => {};
   /** @type {(() => void)[]} */ const undo = [];
   /** @param {EventTarget} target @param {any} heard */
@@ -176,6 +176,7 @@ export function mount({ model, el }, name = "") {
     };
     /** The focus stays where it was. */
     rebuild = () => {
+      cancelAnimationFrame(pending);
       const id = root.contains(document.activeElement) && document.activeElement?.getAttribute("data-id");
       const language = get("language");
       const words = get("labels")[language];
@@ -201,10 +202,13 @@ export function mount({ model, el }, name = "") {
     for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true });
     const sizes = new ResizeObserver(() => { if (root.clientWidth && root.clientWidth !== width) fit(); });
     sizes.observe(root);
-    for (const trait of /** @type {const} */ (["language", "labels"])) watch(trait, () => rebuild());
+    watch("language", () => rebuild());
+    // New words mostly come with what they speak of: once for both.
+    watch("labels", () => { pending = requestAnimationFrame(() => rebuild()); });
     rebuild();
     return () => {
       rest();
+      cancelAnimationFrame(pending);
       clearTimeout(later);
       sizes.disconnect();
       themes.disconnect();

@@ -22,6 +22,19 @@ function standIn(state) {
   };
 }
 
+/** What Python has packed, as it was: a trait `{ packed: … }` holds deflated JSON (kept.py). @param {Item[]} items */
+async function unpacked(items) {
+  for (const { state } of items) {
+    for (const [trait, value] of Object.entries(state)) {
+      if (typeof value?.packed !== "string") continue;
+      const bytes = Uint8Array.from(atob(value.packed), (letter) => letter.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      state[trait] = await new Response(stream).json();
+    }
+  }
+  return items;
+}
+
 /** Draw every item into its place. An item's `feeds` are the places of the widgets to which it
  * hands, in its trait `handed`, the traits that they shall have.
  * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
@@ -37,9 +50,10 @@ function show(widgets, items, places) {
       for (const heading of document.querySelectorAll("h1")) heading.textContent = document.title;
     });
     model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
-      for (const [trait, value] of Object.entries(model.get("handed")[each])) {
-        models[place].set(trait, trait === "labels" ? merged(models[place].get(trait), value) : value);
-      }
+      const { labels, ...traits } = model.get("handed")[each];
+      const fed = models[place];
+      if (labels) fed.set("labels", merged(fed.get("labels"), labels)); // first the words, then what they speak of
+      for (const [trait, value] of Object.entries(traits)) fed.set(trait, value);
     }));
     widgets[items[n].stem].render({ model, el: places[n] });
   });
@@ -49,4 +63,4 @@ function show(widgets, items, places) {
 /** Words of which some are new. @param {Record<string, object>} old @param {Record<string, object>} some */
 const merged = (old, some) => Object.fromEntries(Object.entries(old).map(([language, words]) => [language, { ...words, ...some[language] }]));
 
-export { show };
+export { show, unpacked };

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jalur.widgets.sources import script, style
 
@@ -13,17 +13,13 @@ if TYPE_CHECKING:
     from jalur.widgets.widget import Widget
 
 
-def page(*widgets: Widget) -> str:
-    """Return one page with these widgets, in both languages; the first names it and switches.
+def items(*widgets: Widget) -> list[dict[str, Any]]:
+    """Return what a page must hold of these widgets, as data: page.js draws it.
 
     A widget that feeds others (an explorer its players) says so by its `feeds`; those that stand
     on the page are fed there too.
-
-    >>> from jalur import direct, play
-    >>> page(play(direct(), cases=2, language="en")).count("</script>")
-    2
     """
-    items = [
+    return [
         {
             "stem": one.stem,
             "state": one.shown_state(),
@@ -31,19 +27,25 @@ def page(*widgets: Widget) -> str:
         }
         for one in widgets
     ]
+
+
+def page(*widgets: Widget) -> str:
+    """Return one page with these widgets, in both languages; the first names it and switches.
+
+    >>> from jalur import direct, play
+    >>> page(play(direct(), cases=2, language="en")).count("</script>")
+    2
+    """
     first = widgets[0]
     stems = [one.stem for one in widgets]
-    others = "<div data-language-toggle></div>" * (len(widgets) - 1)
+    data = json.dumps(items(*widgets), ensure_ascii=False, separators=(",", ":"))
     blanks = {
         "language": first.language,
         "title": escape(first.labels[first.language]["title"]),
         "css": style(*stems),
         "code": script(*stems),
-        # A "<" inside the data could end the script that holds it.
-        "data": json.dumps(items, ensure_ascii=False, separators=(",", ":")).replace(
-            "<", "\\u003c"
-        ),
-        "places": f"<div></div>{others}",
+        "data": data.replace("<", "\\u003c"),  # a "<" could end the script that holds it
+        "places": "<div></div>" + "<div data-language-toggle></div>" * (len(widgets) - 1),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda blank: blanks[blank[1]], _PAGE)
 
@@ -69,7 +71,7 @@ main > div + div { margin-top: 20px; }
 <script type="application/json" id="state">{{data}}</script>
 <script type="module">
 {{code}}
-const items = JSON.parse(document.getElementById("state").textContent);
+const items = await unpacked(JSON.parse(document.getElementById("state").textContent));
 const models = show(widgets, items, [...document.querySelectorAll("main > div")]);
 globalThis.jalur = { models, model: models[0], widget: widgets[items[0].stem] };
 </script>

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from jalur.errors import InputError
+from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.texts import LANGUAGES, catalogue, say
-from jalur.widgets.outcome import gain_and_price, outcome, rows
 from jalur.widgets.widget import Widget, own, words
 
 if TYPE_CHECKING:
@@ -68,16 +68,30 @@ class PathPlayer(Widget):
         records = [dict(getattr(trace, "record", trace)) for trace in traces]
         _check(records, names)
         cases = records[0]["cases"]["case"]
+        self._called = (title, names or [None] * len(records))
         super().__init__(
-            {
-                each: _labels(each, records, title, names or [None] * len(records))
-                for each in LANGUAGES
-            },
+            {each: _labels(each, records, *self._called) for each in LANGUAGES},
             language,
             traces=records,
             predict=predict,
             **{"follow": cases[0] if cases else None, **traits},
         )
+
+    def retell(self, *traces: Trace | Mapping[str, Any]) -> None:
+        """Play other traces, as many as before; title, names and the reader's guess stay."""
+        records = [dict(getattr(trace, "record", trace)) for trace in traces]
+        _check(records, self._called[1])
+        with self.hold_sync():
+            self.labels = {each: _labels(each, records, *self._called) for each in LANGUAGES}
+            self.traces = records
+
+    def words_for(self, *traces: Trace) -> dict[str, dict[str, str]]:
+        """Return the words that would be new if these were played, by language."""
+        records = [trace.record for trace in traces]
+        return {
+            each: dict(_labels(each, records, *self._called).items() - self.labels[each].items())
+            for each in LANGUAGES
+        }
 
 
 def play(

@@ -42,16 +42,19 @@ def module(stem: str) -> str:
 
 
 def sheet(stem: str) -> str:
-    """Return a stylesheet as it travels."""
-    return _slim(f"{stem}.css")
+    """Return a stylesheet as it travels, without the blanks that only people need."""
+    return re.sub(
+        r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", _slim(f"{stem}.css")
+    )
 
 
 def script(*stems: str) -> str:
     """Return the text of several widgets with one kit, for a page.
 
-    It declares ``widgets``, each under its stem with its ``render``, and ``show`` (see page.js).
+    It declares ``widgets``, each under its stem with its ``render``, and what page.js has:
+    ``unpacked`` and ``show``.
     """
-    show = _slim("page.js").replace("export { show };", "")
+    show = _slim("page.js").replace("export { show, unpacked };", "")
     parts = [f"const kit = {_kit()};", "const widgets = {};", show]
     for stem in dict.fromkeys(stems):
         text = _with_kit(stem, "kit").replace(_DEFAULT, "return { render };")

@@ -1,0 +1,80 @@
+"""Two halves block beside block, and what is found about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jalur.course.halves import Halves
+from jalur.course.markup import Block
+from jalur.course.terms import Term
+from jalur.texts import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with one text; `code` names the sentence in the catalogues."""
+
+    file: str
+    line: int
+    cell: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Two halves, and what the course knows beside them.
+
+    Args:
+        halves: The text.
+        terms: The glossary.
+        names: Surnames of the authors that the course cites.
+    """
+
+    halves: Halves
+    terms: Iterable[Term] = ()
+    names: frozenset[str] = frozenset()
+
+    @cached_property
+    def blocks(self) -> dict[str, list[Block]]:
+        """What each half is made of."""
+        return {language: self.halves.blocks(language) for language in LANGUAGES}
+
+    @cached_property
+    def aligned(self) -> list[dict[str, Block]]:
+        """Block beside block; where the outlines differ, one block that holds them all."""
+        first, second = (self.blocks[language] for language in LANGUAGES)
+        if [(b.kind, b.size) for b in first] != [(b.kind, b.size) for b in second]:
+            first, second = ([joined(blocks)] if blocks else [] for blocks in (first, second))
+        pairs = zip(first, second, strict=False)
+        return [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
+
+    @property
+    def words(self) -> int:
+        """How many words both halves have."""
+        blocks = (block for language in LANGUAGES for block in self.blocks[language])
+        return sum(len(block.words.split()) for block in blocks)
+
+    def finding(self, code: str, lines: Mapping[str, int] | None = None, **values: str) -> Finding:
+        """Return a finding about this text, shown at the half that stands further down."""
+        second = self.halves.second
+        line = max(lines.values()) if lines else second.line
+        return Finding(second.file, line, self.halves.cell, code, values)
+
+
+def joined(blocks: list[Block]) -> Block:
+    """Return one block that says what all of them say."""
+    if len(blocks) == 1:
+        return blocks[0]
+    joined = Block("paragraph", 1, blocks[0].line, "\n".join(block.words for block in blocks))
+    joined.bold = sum(block.bold for block in blocks)
+    for name in ("italics", "links", "images", "codes", "formulas"):
+        setattr(joined, name, [one for block in blocks for one in getattr(block, name)])
+    return joined
+
+
+def lines(pair: Mapping[str, Block]) -> dict[str, int]:
+    """Return where two blocks stand, by language."""
+    return {language: block.line for language, block in pair.items()}

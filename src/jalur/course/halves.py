@@ -1,0 +1,159 @@
+"""Two halves that should say the same, and where they stand: cells, titles, comments, catalogues.
+
+A new source is one more function that yields `Halves`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from jalur.course import bilingual, markup
+from jalur.course.grammar import LOADER
+from jalur.course.masters import Master, shown
+from jalur.texts import LANGUAGES
+
+KEPT_NOWHERE = "-"
+"""Stands for `agreed` where no hash is kept: a catalogue, a title, a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What one language says, and the line of the file where it begins."""
+
+    text: str
+    line: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """A text in both languages; a half that is missing is None.
+
+    Args:
+        cell: The id of a cell, the key of a text, the place in the front matter.
+        halves: What each language says.
+        kind: prose, title, comment, text (with blanks to fill) or term.
+        agreed: What the master notes of the last comparison.
+        roles: What a cell is for, by language.
+    """
+
+    cell: str
+    halves: Mapping[str, Half | None]
+    kind: str
+    agreed: str = KEPT_NOWHERE
+    roles: Mapping[str, str] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether both halves are there."""
+        return None not in self.halves.values()
+
+    @property
+    def second(self) -> Half:
+        """The half further down, where a finding about both is shown."""
+        return max((half for half in self.halves.values() if half), key=lambda half: half.line)
+
+    @property
+    def typed(self) -> bool:
+        """Whether numbers may stand as one types them into Python."""
+        return self.kind == "comment" or self.cell.startswith(("error.", "doctor."))
+
+    def blocks(self, language: str) -> list[markup.Block]:
+        """Return what one half is made of; a catalogue's lines are blocks of their own."""
+        half = self.halves[language]
+        if self.kind == "prose":
+            return markup.blocks(half.text, half.line)
+        return [
+            block
+            for line in half.text.split("\n")
+            for block in markup.blocks(_BLANK.sub(markup.GAP, line), half.line)
+        ]
+
+
+_BLANK = re.compile(r"\{[^{}]*\}")
+
+
+def of_master(master: Master) -> Iterator[Halves]:
+    """Yield the prose, the front matter and the comments of a master."""
+    yield from _of_front(master)
+    for pair in master.pairs():
+        halves = {
+            language: cell and Half(cell.source, cell.first, master.file)
+            for language, cell in pair.halves.items()
+        }
+        agreed = str(pair.second.metadata.get("agreed", ""))
+        told = {la: str(cell.metadata.get("role", "")) for la, cell in pair.halves.items() if cell}
+        yield Halves(pair.id, halves, "prose", agreed, told)
+    for cell in master.cells:
+        if cell.kind == "code":
+            for line, texts in bilingual.comments(cell):
+                halves = {la: Half(text, line, master.file) for la, text in texts.items()}
+                yield Halves(cell.id, halves, "comment")
+
+
+def of_catalogues(folder: Path) -> Iterator[Halves]:
+    """Yield the texts of `id.json` and `en.json`, one for each key of either."""
+    files = {language: folder / f"{language}.json" for language in LANGUAGES}
+    texts = {la: json.loads(path.read_text("utf-8")) for la, path in files.items()}
+    lines = {la: _lines_of_keys(path) for la, path in files.items()}
+    for key in sorted(set().union(*texts.values())):
+        halves = {
+            la: Half(texts[la][key], lines[la][key], shown(files[la])) if key in texts[la] else None
+            for la in LANGUAGES
+        }
+        yield Halves(key, halves, "text")
+
+
+def of_glossary(path: Path) -> Iterator[Halves]:
+    """Yield each term of the glossary and its line."""
+    written = path.read_text("utf-8").split("\n")
+    for entry in json.loads(path.read_text("utf-8"))["terms"]:
+        first = next(n for n, line in enumerate(written, 1) if f'"id": "{entry["id"]}"' in line)
+        for name in ("term", "line"):
+            halves = {
+                la: Half(entry[name][la], first, shown(path)) if entry[name].get(la) else None
+                for la in LANGUAGES
+            }
+            yield Halves(f"{entry['id']}.{name}", halves, "term")
+
+
+def _of_front(master: Master) -> Iterator[Halves]:
+    """Yield every mapping of the front matter that has a key for a language."""
+    header = master.path.read_text("utf-8-sig").split("\n---", 1)[0]
+    yield from _pairs_in(yaml.compose(header, LOADER), "", master.file)
+
+
+def _pairs_in(node: yaml.Node, place: str, file: str) -> Iterator[Halves]:
+    if isinstance(node, yaml.SequenceNode):
+        for number, entry in enumerate(node.value, start=1):
+            yield from _pairs_in(entry, f"{place} {number}", file)
+    elif isinstance(node, yaml.MappingNode):
+        entries = {key.value: value for key, value in node.value}
+        if set(entries) & set(LANGUAGES) and all(
+            isinstance(entries.get(language), yaml.ScalarNode | None) for language in LANGUAGES
+        ):
+            halves = {
+                la: Half(entries[la].value, entries[la].start_mark.line + 1, file)
+                if entries.get(la) and entries[la].value.strip()
+                else None
+                for la in LANGUAGES
+            }
+            if any(halves.values()):
+                yield Halves(place.strip(), halves, "title")
+            return
+        for key, value in entries.items():
+            yield from _pairs_in(value, key if place in ("", "jalur") else f"{place}.{key}", file)
+
+
+def _lines_of_keys(path: Path) -> dict[str, int]:
+    found = {}
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if key := re.match(r'\s*"((?:[^"\\]|\\.)+)"\s*:', line):
+            found[key[1]] = number
+    return found

@@ -1,0 +1,73 @@
+"""The glossary's pairs, found in running text whatever grammar added to a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jalur.texts import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing and its word in each language.
+
+    Args:
+        words: The word in each language.
+        stems: What every use of it contains, by language: a quick look before the pattern.
+        forms: The word with what grammar adds, by language.
+    """
+
+    words: Mapping[str, str]
+    stems: Mapping[str, list[str]]
+    forms: Mapping[str, re.Pattern[str]]
+
+    def count(self, text: str, language: str) -> int:
+        """Return how often a text, in small letters, uses the term.
+
+        >>> term = of({"id": "jalur keputusan", "en": "decision path"})
+        >>> term.count("jalur-jalur keputusannya", "id"), term.count("decision paths", "en")
+        (1, 1)
+        """
+        if not any(stem in text for stem in self.stems[language]):
+            return 0
+        return len(self.forms[language].findall(text))
+
+
+def of(words: Mapping[str, str]) -> Term:
+    """Return a term; ``planning meeting (Musrenbang)`` may be said either way."""
+    ways = {
+        language: [way.split() for way in words[language].lower().rstrip(")").split("(")]
+        for language in LANGUAGES
+    }
+    stems = {la: [way[-1].removesuffix("y") for way in said] for la, said in ways.items()}
+    forms = {la: "|".join(_phrase(way, la) for way in said) for la, said in ways.items()}
+    return Term(words, stems, {la: re.compile(form) for la, form in forms.items()})
+
+
+def read(path: Path) -> list[Term]:
+    """Return the terms of a glossary file that both languages have; none without a file."""
+    if not path.is_file():
+        return []
+    told = [entry["term"] for entry in json.loads(path.read_text("utf-8"))["terms"]]
+    return [of(words) for words in told if all(words.get(language) for language in LANGUAGES)]
+
+
+def _phrase(words: list[str], language: str) -> str:
+    return r"\b" + r"\s+".join(map(_INFLECTED[language], words)) + r"\b"
+
+
+def _indonesian(word: str) -> str:
+    bare = re.escape(word)
+    return rf"(?:di|ke|se|per|meng|peng)?{bare}(?:-{bare})?(?:ku|mu|nya)?(?:lah|kah|pun)?"
+
+
+def _english(word: str) -> str:
+    bare = re.escape(word)
+    return rf"{bare[:-1]}(?:y|ies)" if word.endswith("y") else rf"{bare}(?:e?s)?"
+
+
+_INFLECTED = {"id": _indonesian, "en": _english}
