@@ -43,9 +43,14 @@ def parts_of(path: Path) -> list[Leaf]:
     [('panel', 5), ('desks', 7), ('crew', None)]
     """
     parts = _row(path)
-    if parts is None or promise(path, good=True) is None or path_of(parts) != path:
+    if parts is None or promise(path, good=True) is None or _told(path_of(parts)) != _told(path):
         raise InputError("builder.path", got=path)
     return parts
+
+
+def _told(path: Path) -> tuple[Part, ...]:
+    """Return what stands in a row; one part is a row of one."""
+    return path.parts if isinstance(path, Series) else (path,)
 
 
 def _made(part: Mapping[str, Any]) -> Part:

@@ -188,7 +188,7 @@ const TRAY = {
 };
 
 /** Groups of one branch become rows again, and k fits. @param {Piece[]} parts @returns {Piece[]} */
-const tidy = (parts) => parts.flatMap((piece) => /** @returns {Piece[]} */ {
+const tidy = (parts) => parts.flatMap(/** @returns {Piece[]} */ (piece) => {
   if (!grouped(piece)) return [piece];
   const rows = piece.rows.filter((row) => row.length);
   return rows.length > 1 ? [{ ...piece, rows, k: clamp(piece.k, 1, rows.length) }] : (rows[0] ?? []);
