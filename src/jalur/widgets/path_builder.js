@@ -415,8 +415,8 @@ function render(props) {
       h("span", { class: "below" }, ...facts(leaf).map((text) => h("span", {}, text)))));
   }
   /** Lines that part at a dot or meet at a post. */
-  const fork = (n = 1, back = false) => s("svg", { class: "fork", viewBox: `0 0 30 ${n * 2}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    ...Array.from({ length: n }, (_, r) => line(back ? `M0 ${2 * r + 1}C18 ${2 * r + 1} 12 ${n} 30 ${n}` : `M0 ${n}C18 ${n} 12 ${2 * r + 1} 30 ${2 * r + 1}`, "way", { "vector-effect": "non-scaling-stroke" })));
+  const fork = (n = 1, back = false) => s("svg", { class: "fork", viewBox: `0 0 30 ${n * 152}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    ...Array.from({ length: n }, (_, r) => line(back ? `M0 ${152 * r + 92}C18 ${152 * r + 92} 12 ${n * 76} 30 ${n * 76}` : `M0 ${n * 76}C18 ${n * 76} 12 ${152 * r + 92} 30 ${152 * r + 92}`, "way", { "vector-effect": "non-scaling-stroke" })));
   /** @param {Group} group */
   function branches(group, i = 0) {
     const n = group.rows.length;
@@ -489,8 +489,8 @@ function render(props) {
       return node;
     };
     const rows = [
-      [say("of.good"), bar(now.good, "good"), say("per.hundred", { n: number(now.good * 100, 1) })],
-      [say("of.bad"), bar(now.bad, "bad"), say("per.hundred", { n: number(now.bad * 100, 1) })],
+      [say("of.good"), bar(now.good, "good"), say("per.hundred", { n: number(now.good * 100, now.good < 0.01 ? 2 : 1) })],
+      [say("of.bad"), bar(now.bad, "bad"), say("per.hundred", { n: number(now.bad * 100, now.bad < 0.01 ? 2 : 1) })],
       [say("of.days"), "", say("days", { n: number(now.accepted, 1) })],
       [say("of.refused"), "", say("days", { n: number(now.daysBad, 1) })],
       [say("of.leak"), "", say("percent", { n: number(now.leak === null ? null : now.leak * 100, 1) })],

@@ -138,8 +138,9 @@ class PathBuilder(Widget):
 
     def shown_state(self) -> dict[str, Any]:
         """Return what a page keeps: without a kernel, the traces of the examples come along."""
-        built = {"name": "", "parts": self.parts}
-        known = [built, *(one for one in self.examples if one["parts"] != self.parts)]
+        known = list(self.examples)
+        if all(one["parts"] != self.parts for one in known):
+            known.append({"name": "", "parts": self.parts})
         examples = [one | {"handed": self._handed(path_of(one["parts"]))} for one in known]
         return super().shown_state() | {"live": False, "start": self.parts, "examples": examples}
 
