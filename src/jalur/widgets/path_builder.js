@@ -409,10 +409,9 @@ function render(props) {
   function cell(leaf, place) {
     const kind = kindOf(leaf);
     const id = place.join("-");
-    return h("div", { class: "cell" }, h("button", { type: "button", class: "part", "data-id": `part-${id}`, "aria-pressed": String(same(place, chosen)),
-      "aria-label": [title(leaf), leaf.part === "desks" && leaf.n !== 1 ? say("fact.n", { n: leaf.n ?? 1 }) : "", ...facts(leaf)].filter(Boolean).join(", "), onclick: () => choose(place) },
+    return h("div", { class: "cell" }, h("button", { type: "button", class: "part", "data-id": `part-${id}`, "aria-pressed": String(same(place, chosen)), onclick: () => choose(place) },
       h("span", { class: "above" }, h("span", { class: "name" }, shapes([kind]), h("span", {}, title(leaf))), furniture(leaf, widget.narrow())),
-      h("span", { class: "below" }, ...facts(leaf).map((text) => h("span", {}, text)))));
+      h("span", { class: "below" }, leaf.part === "desks" && leaf.n !== 1 ? h("span", { class: "sr" }, say("fact.n", { n: leaf.n ?? 1 })) : "", ...facts(leaf).map((text) => h("span", {}, text)))));
   }
   /** Lines that part at a dot or meet at a post. */
   const fork = (n = 1, back = false) => s("svg", { class: "fork", viewBox: `0 0 30 ${n * 152}`, preserveAspectRatio: "none", "aria-hidden": "true" },

@@ -177,7 +177,8 @@ function chart(props) {
     const share = ["good_share", "urgency", "leak"].includes(name);
     const scaled = share ? value * 100 : value;
     const digits = [0, 1, 2].find((n) => Math.abs(scaled - Number(scaled.toFixed(n))) < 0.5 * 10 ** -(name === "urgency" ? 2 : 1)) ?? 2;
-    return say(`${axis ? "y" : "x"}${unit ? ".unit" : ""}`.replace(/^[xy]$/, share ? "percent" : "plain"), { n: speaks().number(scaled, digits) });
+    const n = speaks().number(scaled, digits);
+    return unit ? say(`${"xy"[axis]}.unit`, { n }) : say(share ? "percent" : "plain", { n });
   };
   const node = (axis = 0, n = 0) => {
     const { values: places } = axes[axis];
@@ -185,7 +186,8 @@ function chart(props) {
     return places[low] + (n - low) * ((places[low + 1] ?? places[low]) - places[low]);
   };
   const name = (n = 0, form = "") => say(`name.${n}${form}`);
-  const spotted = (c = 0, r = 0) => say("spot", { x: say("x.label"), at: told(0, node(0, c)), y: say("y.label"), up: told(1, node(1, r)) });
+  const named = (axis = 0, form = ".label") => say(`${"xy"[axis]}${form}`);
+  const spotted = (c = 0, r = 0) => say("spot", { x: named(0), at: told(0, node(0, c)), y: named(1), up: told(1, node(1, r)) });
 
   function build() {
     const open = !asking();
@@ -203,9 +205,9 @@ function chart(props) {
   function point() {
     ui.ranges = [0, 1].map((axis) => {
       const out = h("output", {});
-      const range = h("input", { type: "range", class: "range", min: 0, max: ends[axis], step: 1, "data-id": `range-${axis}`, "aria-label": say(axis ? "y.label" : "x.label"),
+      const range = h("input", { type: "range", class: "range", min: 0, max: ends[axis], step: 1, "data-id": `range-${axis}`, "aria-label": named(axis),
         oninput: () => move(axis ? [get("at")[0], Number(range.value)] : [Number(range.value), get("at")[1]]) });
-      return { range, out, node: h("label", { class: "slider" }, h("span", {}, say(axis ? "y.label" : "x.label")), out, range) };
+      return { range, out, node: h("label", { class: "slider" }, h("span", {}, named(axis)), out, range) };
     });
     ui.verdict = h("p", { class: "verdict" });
     ui.bars = h("div", { class: "bars", role: "group", "aria-label": say("worth") });
@@ -285,14 +287,14 @@ function chart(props) {
         s("text", { x, y: high + 19, class: "tick", "text-anchor": "middle" }, told(0, node(0, (k / 4) * ends[0]), false)),
         s("text", { x: left - 9, y: y + 4, class: "tick", "text-anchor": "end" }, told(1, node(1, (k / 4) * ends[1]), false)));
     }
-    axis.append(s("text", { x: left + w / 2, y: high + 41, class: "name", "text-anchor": "middle" }, say(narrow ? "x.label" : "x.long")));
-    if (!narrow) axis.append(s("text", { class: "name", "text-anchor": "middle", transform: `translate(13 ${high / 2}) rotate(-90)` }, say("y.long")));
+    axis.append(s("text", { x: left + w / 2, y: high + 41, class: "name", "text-anchor": "middle" }, named(0, narrow ? ".label" : ".long")));
+    if (!narrow) axis.append(s("text", { class: "name", "text-anchor": "middle", transform: `translate(13 ${high / 2}) rotate(-90)` }, named(1, ".long")));
     const svg = s("svg", { width: left + w + 14, height: high + foot, role: open ? "img" : "presentation", ...(open ? { "aria-label": say("map.said") } : {}) });
     const inner = s("g", { transform: `translate(${left} 0)` });
     svg.append(axis, inner);
     const plane = h("div", { class: "plane", onpointerdown: (/** @type {PointerEvent} */ event) => { if (!asking()) { dragging = true; drag(event); } } },
       svg, open ? ui.you : patchwork(w, high, left));
-    ui.map.replaceChildren(narrow ? h("p", { class: "upwards" }, say("y.label")) : "", plane, open ? remembered() : "");
+    ui.map.replaceChildren(narrow ? h("p", { class: "upwards" }, named(1)) : "", plane, open ? remembered() : "");
     if (open) draught(inner, w, high, narrow);
     ui.guides = line("", "guides");
     inner.append(s("rect", { x: 0, y: 0, width: w, height: high, class: "frame" }), ui.guides);
@@ -348,7 +350,7 @@ function chart(props) {
     const [first, second] = order;
     const [near] = borders(values, get("at"));
     const runs = speaks().runs("verdict", { winner: name(first.n, ".who"), next: name(second.n, ".who"), by: speaks().number(first.worth - second.worth, 1) }, ["winner"]);
-    const edge = near ? speaks().runs(near.way > 0 ? "near.above" : "near.below", { axis: say(near.axis ? "y" : "x"), at: told(near.axis, node(near.axis, near.at), false), to: name(near.to, ".who") }, ["at", "to"])
+    const edge = near ? speaks().runs(near.way > 0 ? "near.above" : "near.below", { axis: named(near.axis, ""), at: told(near.axis, node(near.axis, near.at), false), to: name(near.to, ".who") }, ["at", "to"])
       : speaks().runs("near.none");
     return { order, runs: [...runs, { text: " ", strong: false }, ...edge] };
   }
@@ -381,7 +383,7 @@ function chart(props) {
     const few = widget.narrow() ? [0, 2, 4] : [0, 1, 2, 3, 4];
     const pick = (axis = 0, own = 0) => [...new Set((axis ? [0, 1, 2, 3, 4] : few).map((k) => Math.round((k / 4) * ends[axis])).concat(own))].sort((a, b) => a - b);
     ui.table.replaceChildren(h("p", { class: "kicker" }, say("table")), h("div", { class: "scroll" }, grid(say("table"),
-      [[say("table.axes", { x: say("x.label"), y: say("y.label") })], ...pick(0, column).map((c) => [told(0, node(0, c), false)])],
+      [[say("table.axes", { x: named(0), y: named(1) })], ...pick(0, column).map((c) => [told(0, node(0, c), false)])],
       pick(1, row).reverse().map((r) => [[told(1, node(1, r), false)], ...pick(0, column).map((c) => {
         const n = winner(values[r][c]);
         const own = c === column && r === row;

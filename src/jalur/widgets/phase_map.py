@@ -144,8 +144,9 @@ def _labels(language: str, phase: Phase) -> dict[str, str]:
     for which, axis in (("x", phase.x), ("y", phase.y)):
         for form in ("", ".label", ".long", ".unit"):
             said[f"{which}{form}"] = said[f"axis.{axis}{form}"]
+    world = phase.situation
     fixed = [
-        say(f"map.stake.{name}", language, n=number(getattr(phase.situation, name) * scale, language))
+        say(f"map.stake.{name}", language, n=number(getattr(world, name) * scale, language))
         for name, scale in (
             ("good_share", 100), ("urgency", 100), ("gain", 1), ("loss", 1), ("budget", 1),
             ("leak", 100),
