@@ -185,4 +185,4 @@ def test_a_notebook_shows_the_player_below_the_builder():
 
     assert builder._box.children == (builder, builder.player)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert repr(PathBuilder(direct(), language="en")) == "Build your path: act"
+    assert repr(PathBuilder(LAND >> act(), language="en")) == "Build your path: land >> act"
