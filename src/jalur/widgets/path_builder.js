@@ -268,11 +268,10 @@ const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${
 const post = (k = 1, n = 1, x = 0, y = 0, cell = 0) => s("g", { class: "post" },
   ...Array.from({ length: n }, (_, i) => rect(x - 8, y - (i + 1) * cell, 16, cell, "", 0)), line(`M${x - 12} ${y - k * cell}h24`, "quorum"));
 
-/** A part's furniture on the line, 66 high. @param {Leaf} leaf */
-function furniture(leaf, narrow = false) {
+/** A part's furniture on the line, 66 high; more than `most` alike are one and a number. @param {Leaf} leaf */
+function furniture(leaf, most = 7) {
   const kind = kindOf(leaf);
   const n = leaf.n ?? 1;
-  const most = narrow ? 3 : 7;
   const votes = leaf.part === "panel" || leaf.part === "committee";
   const seats = n > most ? 1 : n;
   const [tail, ground] = [votes ? 34 : 0, 65];
@@ -410,7 +409,7 @@ function render(props) {
     const kind = kindOf(leaf);
     const id = place.join("-");
     return h("div", { class: "cell" }, h("button", { type: "button", class: "part", "data-id": `part-${id}`, "aria-pressed": String(same(place, chosen)), onclick: () => choose(place) },
-      h("span", { class: "above" }, h("span", { class: "name" }, shapes([kind]), h("span", {}, title(leaf))), furniture(leaf, widget.narrow())),
+      h("span", { class: "above" }, h("span", { class: "name" }, shapes([kind]), h("span", {}, title(leaf))), furniture(leaf, place.length > 1 && widget.width() < 800 ? 1 : widget.narrow() ? 3 : 7)),
       h("span", { class: "below" }, leaf.part === "desks" && leaf.n !== 1 ? h("span", { class: "sr" }, say("fact.n", { n: leaf.n ?? 1 })) : "", ...facts(leaf).map((text) => h("span", {}, text)))));
   }
   /** Lines that part at a dot or meet at a post. */
@@ -461,7 +460,7 @@ function render(props) {
       const words = (value = 0) => say(`set.${name}.value`, { n: number(value) });
       const range = h("input", { type: "range", class: "range", min: Math.min(least, value), max: Math.max(most, value), step, "data-id": `set-${name}`, "aria-label": say(`set.${name}`),
         oninput: () => adjust(place, name, Number(range.value)) });
-      return { name, words, range, out: h("output", {}) };
+      return { name, words, range, out: h("b") };
     });
     ui.settings.replaceChildren(h("p", { class: "kicker" }, grouped(piece) ? say("group.title") : title(piece)),
       h("div", { class: "sliders" }, ...ui.sliders.map((/** @type {any} */ { name, range, out }) => h("label", { class: "slider" }, h("span", {}, say(`set.${name}`)), out, range))),

@@ -204,7 +204,7 @@ function chart(props) {
   /** Two numbers, and what holds where they meet. */
   function point() {
     ui.ranges = [0, 1].map((axis) => {
-      const out = h("output", {});
+      const out = h("b");
       const range = h("input", { type: "range", class: "range", min: 0, max: ends[axis], step: 1, "data-id": `range-${axis}`, "aria-label": named(axis),
         oninput: () => move(axis ? [get("at")[0], Number(range.value)] : [Number(range.value), get("at")[1]]) });
       return { range, out, node: h("label", { class: "slider" }, h("span", {}, named(axis)), out, range) };

@@ -46,9 +46,9 @@ class Scorecard(Widget):
 
     >>> from jalur import direct, full, village_bridge
     >>> Scorecard([direct(), full(2)], village_bridge()).table
-      path  days  refused  built  error  leak  verdicts  cost     value
-    direct     1        0     50     50    28         0     0  -30.8497
-      full    51    11.84   0.26  12.10  12.2         7  2.14   28.1877
+      path  days  refused   built    error     leak  verdicts    cost     value
+    direct     1        0      50       50       28         0       0  -30.8494
+      full    51  11.8458  0.2606  12.1064  15.0967         7  2.1332   25.8823
     """
 
     stem = "phase_map"
