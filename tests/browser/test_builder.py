@@ -174,8 +174,13 @@ def test_the_path_is_told_in_a_table_too(visit, pages):
 @pytest.mark.parametrize("width", [320, 600, 1280])
 def test_nothing_stands_outside_whatever_is_built(visit, pages, width):
     page = visit(pages["branches"], width=width)
-    for names in (["Desk"], ["Experts"], ["Committee"], ["Committee"]):
-        page.locator("[data-id=part-0]").click()
-        press(page, *names)
+    for place, name in (("0-0-0", "Committee"), ("0-1-0", "Experts"), ("0", "Desk"), ("1", "Desk")):
+        page.locator(f"[data-id=part-{place}]").click()
+        press(page, name)
 
+    assert page.locator(".rows .part").count() == 5
+    scene = page.locator(".jalur-builder").bounding_box()
+    for part in page.locator(".part").all():
+        box = part.bounding_box()
+        assert box["x"] + box["width"] <= scene["x"] + scene["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -349,12 +349,14 @@ function render(props) {
   const letter = (name = "") => (/_([a-z])$/.exec(name)?.[1] ?? "").toUpperCase();
   /** What a leaf is called. @param {Leaf} leaf */
   const title = (leaf) => (leaf.part === "step" ? (speaks().words[`step.${leaf.name}`] ?? leaf.name) : `${say(leaf.part === "desks" && leaf.n === 1 ? "part.desk" : `part.${leaf.part}`)} ${letter(leaf.name)}`.trim());
+  /** Days, of which one is no plural. @param {number | null} value */
+  const lasts = (value, most = 2) => say(value === 1 ? "days.one" : "days", { n: number(value, most) });
   /** Its settings under it, in few words. @param {Leaf} leaf */
   const facts = (leaf) => [
     leaf.part === "panel" ? say("fact.panel", { k: ((leaf.n ?? 1) + 1) / 2, n: leaf.n ?? 1, accuracy: number(leaf.accuracy) })
       : leaf.part === "committee" ? say("fact.committee", { k: leaf.k ?? 1, n: leaf.n ?? 1, good: number(leaf.good), bad: number(leaf.bad) })
         : acts(leaf) ? "" : say("fact.desks", { good: number(leaf.good), bad: number(leaf.bad) }),
-    say("fact.days", { n: number(leaf.days) }),
+    lasts(leaf.days),
   ].filter(Boolean);
   const rule = (/** @type {Group} */ { k, rows }) => say(k === rows.length ? "rule.all" : k === 1 ? "rule.one" : "rule.vote", { k, n: rows.length });
 
@@ -457,7 +459,7 @@ function render(props) {
     const settings = grouped(piece) ? [["k", 1, piece.rows.length, 1]] : SETTINGS[piece.part].filter(([name]) => !acts(piece) || name === "days");
     ui.sliders = settings.map(([name, least, most, step]) => {
       const value = /** @type {any} */ (piece)[name] ?? 0;
-      const words = (value = 0) => say(`set.${name}.value`, { n: number(value) });
+      const words = (value = 0) => (name === "days" ? lasts(value) : name === "cost" ? say("money", { n: number(value) }) : number(value));
       const range = h("input", { type: "range", class: "range", min: Math.min(least, value), max: Math.max(most, value), step, "data-id": `set-${name}`, "aria-label": say(`set.${name}`),
         oninput: () => adjust(place, name, Number(range.value)) });
       return { name, words, range, out: h("b") };
@@ -489,8 +491,8 @@ function render(props) {
     const rows = [
       [say("of.good"), bar(now.good, "good"), say("per.hundred", { n: number(now.good * 100, now.good < 0.01 ? 2 : 1) })],
       [say("of.bad"), bar(now.bad, "bad"), say("per.hundred", { n: number(now.bad * 100, now.bad < 0.01 ? 2 : 1) })],
-      [say("of.days"), "", say("days", { n: number(now.accepted, 1) })],
-      [say("of.refused"), "", say("days", { n: number(now.daysBad, 1) })],
+      [say("of.days"), "", lasts(now.accepted, 1)],
+      [say("of.refused"), "", lasts(now.daysBad, 1)],
       [say("of.leak"), "", say("percent", { n: number(now.leak === null ? null : now.leak * 100, 1) })],
       [say("of.cost"), "", say("money", { n: number(now.cost) })],
     ];
@@ -499,7 +501,7 @@ function render(props) {
       grid(say("numbers"), [[say("of")], [""], [say("of.now")]], rows.map((row) => row.map((one) => [one]))),
       h("p", { class: "value" }, h("span", {}, say("of.value")), h("b", {}, value)),
       h("p", { class: "hint" }, before === null ? say("nothing") : say("before", { n: speaks().number(before, 1) })));
-    return say("heard", { good: number(now.good * 100, 1), bad: number(now.bad * 100, 1), days: number(now.accepted, 1), value });
+    return say("heard", { good: number(now.good * 100, 1), bad: number(now.bad * 100, 1), days: lasts(now.accepted, 1), value });
   }
 
   /** The path in words: every part, what reaches it and what it does. */
