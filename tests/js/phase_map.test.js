@@ -48,7 +48,7 @@ test("who is never ahead has no land and no border, and who is always ahead has 
 });
 
 test("twins leave the land to the earlier", () => {
-  const { land } = territory(field(9, (x) => x, (x) => x, () => 0.5), 400, 300);
+  const { land } = territory(field(9, (x) => x, (x) => x, () => 0.45), 400, 300);
   assert.ok(area(land[1]) < 1);
 });
 
@@ -68,6 +68,7 @@ test("the nearest border is named first, with where it lies and who begins", () 
   assert.ok(Math.abs(near.at - 4.2) < 1e-9);
   assert.deepEqual([far.axis, far.way, far.to], [1, 1, 2]);
   assert.ok(Math.abs(far.at - 9.25) < 1e-9);
+  assert.equal(borders(values, [6, 9])[0].axis, 1);
   assert.deepEqual(borders(field(5, () => 1, () => 0), [2, 2]), []);
 });
 
