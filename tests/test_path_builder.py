@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from ipywidgets import Widget
 from pytest import approx, raises
 
 import jalur
@@ -155,6 +156,14 @@ def test_with_a_kernel_the_player_shows_what_was_built():
     assert builder.player.labels["id"]["step.expert_b.panel"] == "Panel ahli B"
 
 
+def test_playing_opens_no_further_widget(monkeypatch):
+    builder, opened = PathBuilder(cases=2), []
+    monkeypatch.setattr(Widget, "open", opened.append)
+    builder.played = parts_of(full(1))
+
+    assert opened == []
+
+
 def test_the_language_of_builder_and_player_is_one():
     builder = PathBuilder(language="id")
     builder.player.language = "en"
@@ -185,4 +194,5 @@ def test_a_notebook_shows_the_player_below_the_builder():
 
     assert builder._box.children == (builder, builder.player)
     assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert bundle["text/plain"] == repr(builder)
     assert repr(PathBuilder(LAND >> act(), language="en")) == "Build your path: land >> act"

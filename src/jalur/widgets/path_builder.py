@@ -23,6 +23,13 @@ EXAMPLES = (direct, technocracy, bureaucracy, full)
 _LETTERED = re.compile(r"(expert|desk|member)_([a-z])_(\d+)")
 
 
+class _Unseen(PathPlayer):
+    """A player that no host hears of: its traits are read and handed to the one that is seen."""
+
+    def open(self) -> None:
+        """Open nothing."""
+
+
 class PathBuilder(Widget):
     """A path that the reader builds, with its numbers, its Python and a player below it.
 
@@ -110,9 +117,9 @@ class PathBuilder(Widget):
             }
             self.player.traces, self.player.day = traits["traces"], 0.0
 
-    def _player(self, path: Path) -> PathPlayer:
+    def _player(self, path: Path, kind: type[PathPlayer] = PathPlayer) -> PathPlayer:
         trace = simulate(path, self._world, **self._luck).trace()
-        player = PathPlayer(
+        player = kind(
             trace,
             language=self.language,
             predict=None,
@@ -127,13 +134,12 @@ class PathBuilder(Widget):
 
     def _handed(self, path: Path) -> dict[str, Any]:
         """Return what the player needs to play `path`, words that it knows left out."""
-        made = self._player(path)
+        made = self._player(path, _Unseen)
         known = self.player.labels
         new = {
             each: {key: text for key, text in said.items() if known[each].get(key) != text}
             for each, said in made.labels.items()
         }
-        made.close()
         return {"labels": new, "traces": made.traces, "day": 0.0}  # words before who needs them
 
     def shown_state(self) -> dict[str, Any]:
@@ -149,9 +155,9 @@ class PathBuilder(Widget):
         self._feed(self.path)
         return page(self, self.player)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         self._box = VBox([self, self.player])
-        return self._box._repr_mimebundle_(**kwargs)
+        return self._box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}: {self.path!r}"
