@@ -70,9 +70,11 @@ def test_undo_takes_back_one_edit_and_a_dragged_setting_is_one(built):
     press(built, "Desk")
     one = python(built)
     built.get_by_role("slider", name="Working days").focus()
+    built.evaluate("window.held = document.activeElement")
     for _ in range(5):
         built.keyboard.press("ArrowRight")
     assert "days=15" in python(built)
+    assert built.evaluate("held.isConnected")  # a pointer that drags it would lose it otherwise
 
     press(built, "Undo")
     assert python(built) == one
