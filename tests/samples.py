@@ -3,12 +3,18 @@
 Whoever adds a widget adds it here, and its page is asked everything that the others are.
 """
 
-from jalur import Situation, direct, explore, full, play
+from jalur import Situation, bureaucracy, direct, explore, full, phase, play, technocracy
+from jalur.widgets import PathBuilder, PhaseMap, Scorecard
 
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
+FOUR = [direct(), technocracy(), bureaucracy(2), full(2)]
 
 SAMPLES = {
     "explorer": lambda: explore("committee"),
     "explorer_with_a_player": lambda: explore("counter"),
+    "path_builder": lambda: PathBuilder(full(2), BRIDGE, cases=3),
+    "phase_map": lambda: PhaseMap(phase(FOUR, BRIDGE, cells=21), predict=False),
+    "phase_map_guess": lambda: PhaseMap(phase(FOUR, BRIDGE, cells=21)),
+    "scorecard": lambda: Scorecard(FOUR, BRIDGE),
     "path_player": lambda: play(direct(), full(), situation=BRIDGE, cases=12, seed=7, predict=None),
 }

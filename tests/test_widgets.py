@@ -90,6 +90,9 @@ def test_a_module_loads_as_anywidget_loads_it(stem, tmp_path):
 
 def test_every_word_that_a_module_says_stands_in_its_labels(sample):
     said = set(re.findall(r'\bsay\("([\w.]+)"', module(sample.stem)))
+    (imported,) = re.findall(r"^const \{ (.*?) \} = \(", module(sample.stem), re.MULTILINE)
+    if "transport" not in imported:
+        said.remove("playhead")  # what only the bar of time says
 
     assert len(said) >= 3
     assert [key for key in said for each in LANGUAGES if key not in sample.labels[each]] == []

@@ -10,7 +10,10 @@ from importlib import import_module
 # Every name is resolved on first use (PEP 562): a lesson that only reads pays for nothing,
 # and a computer without matplotlib or widgets still has the model and the checks.
 _HOME = {
+    "PathBuilder": "jalur.widgets",
     "PathPlayer": "jalur.widgets",
+    "PhaseMap": "jalur.widgets",
+    "Scorecard": "jalur.widgets",
     "Situation": "jalur.model",
     "Step": "jalur.model",
     "acceptance": "jalur.model",

@@ -3,16 +3,22 @@
 from jalur.widgets.explorer import Explorer
 from jalur.widgets.lessons import explore
 from jalur.widgets.page import page
+from jalur.widgets.path_builder import PathBuilder
 from jalur.widgets.path_player import PathPlayer, play
+from jalur.widgets.phase_map import PhaseMap
 from jalur.widgets.reading import Chart, Choice, Reading, Series, Slider
+from jalur.widgets.scorecard import Scorecard
 from jalur.widgets.widget import Widget
 
 __all__ = [
     "Chart",
     "Choice",
     "Explorer",
+    "PathBuilder",
     "PathPlayer",
+    "PhaseMap",
     "Reading",
+    "Scorecard",
     "Series",
     "Slider",
     "Widget",
