@@ -21,7 +21,7 @@ HEAVY = {
 
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
-    "model": 1_600, "theory": 500, "classics": 450, "checks": 1_000,
+    "model": 1_600, "theory": 500, "classics": 500, "checks": 1_000,
     "course": 4_000, "widgets": 900,
 }  # fmt: skip
 CEILING_OF_JAVASCRIPT = 3_500

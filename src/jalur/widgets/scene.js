@@ -17,17 +17,16 @@ const range = (n = 0) => Array.from({ length: n }, (_, i) => i);
 const last = (list, holds) => list.findLast(holds) ?? list[0];
 const ones = (text = "") => text.split("1").length - 1;
 
-/** Two axes: where a value lies, and the lines that say so. @param {Look} look
- * @param {{ top?: number, height: number, left?: number, right?: number, xs: (number | string)[][], ys: (number | string)[][], x: number[], y: number[] }} box
- * @param {string[]} names */
-export function chart(look, { top = 0, height, left = 46, right = 12, xs, ys, x: [x0, x1], y: [y0, y1] }, names) {
+/** Two axes, named by the scene's words: where a value lies, and the lines that say so. @param {Look} look
+ * @param {{ top?: number, height: number, left?: number, right?: number, xs: (number | string)[][], ys: (number | string)[][], x: number[], y: number[] }} box */
+export function chart(look, { top = 0, height, left = 46, right = 12, xs, ys, x: [x0, x1], y: [y0, y1] }) {
   const w = look.width - left - right;
   const x = (v = 0) => left + ((v - x0) / (x1 - x0)) * w;
   const y = (v = 0) => top + 24 + (1 - (v - y0) / (y1 - y0)) * (height - 66);
   const node = s("g", { class: "chart" },
     ...ys.flatMap(([v, text]) => [line(`M${left} ${y(Number(v))}h${w}`, "grid"), label(left - 7, y(Number(v)) + 4, "tick end", String(text))]),
     ...xs.map(([v, text]) => label(x(Number(v)), top + height - 24, "tick", String(text))),
-    label(left, top + 12, "axis", names[1]), label(left + w, top + height - 6, "axis end", names[0]));
+    label(left, top + 12, "axis", look.word("y")), label(left + w, top + height - 6, "axis end", look.word("x")));
   return { node, x, y, left, right: left + w };
 }
 /** Ticks every `step`, as numbers. @param {Voice} speak */
@@ -75,7 +74,7 @@ const cabinet = {
   },
   now: (t, speak) => speak.number(Math.floor(t)),
   draw({ rounds, runs, all }, look) {
-    const { speak, narrow, width, variant } = look;
+    const { word, narrow, width, variant } = look;
     const room = narrow ? width : Math.min(430, width * 0.42);
     const tall = narrow ? Math.min(room, 330) : 400;
     const [cx, cy, big] = [room / 2, tall / 2, tall / 2 - 28];
@@ -85,7 +84,7 @@ const cabinet = {
     const shift = narrow ? 0 : room + 20;
     const axes = chart({ ...look, width: width - shift }, { height: narrow ? 250 : 400, x: [least - 0.7, Math.max(most, least + 1) + 0.7], y: [0, 1],
       xs: sizes.filter((/** @type {number} */ n) => most - least < 12 || n % (narrow ? 10 : 5) === 0 || n === least).map((/** @type {number} */ n) => [n, n]),
-      ys: [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}%`]) }, [speak.say("x"), speak.say("y")]);
+      ys: [0, 0.25, 0.5, 0.75, 1].map((v) => [v, `${v * 100}%`]) });
     const guide = line("", "guide");
     const curves = all.map((/** @type {any[]} */ one, /** @type {number} */ k) => ({ path: line("", `curve v${k}`),
       dots: one.map(({ size, stuck }) => {
@@ -107,7 +106,7 @@ const cabinet = {
         });
         marks = seats.map(([x, y], i) => s("g", { class: "member", transform: at(x, y) }, circle(0, 0, r + 4.5, "halo"), circle(0, 0, r, "head"),
           line(CHECK, "sign in", { transform: `scale(${r / 12})` }), line(CROSS, "sign out", { transform: `scale(${r / 12})` }),
-          ...(round.size <= 20 ? [label((cx - x) * 34 / big, (cy - y) * 34 / big + 4, "seat", String(i + 1))] : [])));
+          ...(round.size <= 20 ? [label(((cx - x) * (r + 22)) / big, ((cy - y) * (r + 22)) / big + 4, "seat", String(i + 1))] : [])));
         [ties, with_] = [line("", "tie against"), line("", "tie with")];
         centre = [label(cx, cy + 6, "size", String(round.size)), label(cx, cy + 28, "state", "")];
         stage.replaceChildren(circle(cx, cy, big - r - 8, "round-table"),
@@ -120,7 +119,7 @@ const cabinet = {
       put(with_, "d", tie(heard.filter((/** @type {number} */ one) => !against.includes(one))));
       show(centre[0], who === null);
       show(centre[1], who === null);
-      write(centre[1], speak.say(settled ? (agreed ? "all" : "split") : "members"));
+      write(centre[1], word(settled ? (agreed ? "all" : "split") : "members"));
       put(guide, "d", `M${axes.x(round.size)} ${axes.y(0)}V${axes.y(1)}`);
       curves.forEach((/** @type {any} */ curve, k = 0) => {
         const until = k === variant ? known : (look.seen[k]?.known ?? 0);
@@ -140,6 +139,7 @@ const DECIDED = 0.8; // of a period: by then the choices are made
 /** @type {Stage} */
 const garbage_can = {
   legend: ["problem", "maker", "energy", "resolution", "oversight", "flight"],
+  within: true,
   plan(/** @type {CanRecord} */ record, variant = 0) {
     const { periods } = record.variants[variant];
     return { periods, end: periods.length, stops: range(periods.length + 1) };
@@ -168,36 +168,37 @@ const garbage_can = {
   },
   now: (t, speak) => speak.number(Math.ceil(t)),
   draw({ periods }, look) {
-    const { speak, width, narrow } = look;
+    const { word, width, narrow } = look;
     const columns = narrow ? 5 : 10;
     const cell = width / columns;
-    const [crowd, box, gap] = narrow ? [46, 58, 142] : [54, 66, 0];
-    const pitch = narrow ? [13, 11] : [20, 15];
-    const [fw, fh] = narrow ? [10, 8] : [16, 12];
+    const [crowd, box, gap] = narrow ? [62, 66, 164] : [84, 106, 0];
+    const pitch = narrow ? [13, 12] : [24, 19.5];
+    const [fw, fh] = narrow ? [10, 8] : [20, 15];
+    const size = narrow ? 1 : 1.35; // of a person
     const place = (choice = 1) => ({ x: ((choice - 1) % columns) * cell + 4, y: Math.floor((choice - 1) / columns) * gap });
-    const foot = narrow ? 2 * gap + 6 : crowd + box + 46;
+    const foot = narrow ? 2 * gap + 6 : crowd + box + 44;
     const inner = cell - 8;
     /** Where the nth of those at a choice (0: nowhere) lies. */
     const slot = (choice = 0, n = 0, file = true) => {
-      const step = file ? pitch : [16, 17];
-      if (!choice) return [(file ? 92 : width * 0.62) + n * (narrow ? 8 : step[0]), foot + (file ? 10 : 14)];
+      const step = file ? pitch : [16 * size, 18 * size];
+      if (!choice) return [(file ? 92 : width * 0.66) + n * (narrow ? 6 : file ? step[0] : 18), foot + (file ? 8 : 20 - 3 * size)];
       const { x, y } = place(choice);
       const per = Math.max(1, Math.floor((inner - 6) / step[0]));
       return file ? [x + 5 + (n % per) * step[0], y + crowd + 6 + Math.floor(n / per) * step[1]]
-        : [x + 8 + (n % per) * step[0], y + crowd - 8 - Math.floor(n / per) * step[1]];
+        : [x + 8 * size + (n % per) * step[0], y + crowd - 8 * size - Math.floor(n / per) * step[1]];
     };
     const cans = range(10).map((i) => {
       const { x, y } = place(i + 1);
       const parts = { box: rect(x, y + crowd, inner, box, "can", 4), full: rect(x, y + crowd + box + 5, 0, 7, "spent"),
-        need: rect(x, y + crowd + box + 5, inner, 7, "needed"), number: label(x + inner / 2, y + crowd + box + 27, "cannumber", String(i + 1)), word: label(x + inner / 2, y + crowd + box - 7, "style", ""),
-        mark: s("g", { class: "stamp", transform: at(x + inner / 2, y + crowd + box / 2 - 5) }, circle(0, 0, 13, "seal"),
+        need: rect(x, y + crowd + box + 5, inner, 7, "needed"), number: label(x + inner / 2, y + crowd + box + 27, "cannumber", String(i + 1)), word: label(x + inner / 2, y + crowd - 9, "style", ""),
+        mark: s("g", { class: "stamp", transform: at(x + inner / 2, y + crowd - 36) }, circle(0, 0, 13, "seal"),
           line(CHECK, "resolution", { transform: "scale(1.3)" }), circle(0, 0, 6, "oversight"), line("M-7 0H6M1-5 7 0 1 5", "flight")) };
       return { ...parts, node: s("g", {}, ...Object.values(parts)) };
     });
     const folder = () => s("g", { class: "problem" }, line(`M0 ${fh}V2q0-2 2-2h${fw * 0.3}l2 2.4H${fw - 2}q2 0 2 2V${fh}Z`, "cover"), line(CHECK, "sign true", { transform: `${at(fw / 2, fh / 2 + 1)} scale(.75)` }));
     const files = range(20).map(folder);
     const people = range(10).map(() => s("g", { class: "maker" }, circle(0, -5, 3.7), line("M-6 7c0-9 12-9 12 0Z")));
-    const node = picture(look, foot + 26, line(`M0 ${foot - 2}H${width}`, "floor"), label(0, foot + 17, "quiet", speak.say("lobby")), ...cans.map((one) => one.node), ...files, ...people);
+    const node = picture(look, foot + 26, line(`M0 ${foot - 2}H${width}`, "floor"), label(0, foot + 17, "quiet", word("lobby")), ...cans.map((one) => one.node), ...files, ...people);
     /** Who stands where in a period, in order. @param {Period | undefined} period @param {"problem_at" | "maker_at"} who @param {boolean} file */
     const spots = (period, who, file) => {
       /** @type {Record<number, number>} */ const taken = {};
@@ -209,7 +210,7 @@ const garbage_can = {
         const [need, have, style] = [period?.required[i] ?? 0, period?.spent[i] ?? 0, made.get(i + 1)?.style];
         put(can.node, "class", join("choice", !entered.has(i + 1) && "coming", style && `made ${style}`));
         put(can.full, "width", String(inner * (need > 0 ? clamp(have / need) : have > 0 ? 1 : 0)));
-        write(can.word, style ? speak.say(`count.${style}`) : "");
+        write(can.word, style ? word(`count.${style}`) : "");
       });
       const draw = (/** @type {any[]} */ nodes, /** @type {"problem_at" | "maker_at"} */ who, file = true) => {
         const [from, to] = [spots(before, who, file), spots(period, who, file)];
@@ -220,7 +221,7 @@ const garbage_can = {
           if (!b) return;
           const a = from[i] ?? b;
           if (file && period?.problem_at[i] != null) one.kept = b;
-          put(one, "transform", at(a[0] + (b[0] - a[0]) * move, a[1] + (b[1] - a[1]) * move));
+          put(one, "transform", at(a[0] + (b[0] - a[0]) * move, a[1] + (b[1] - a[1]) * move) + (file ? "" : ` scale(${size})`));
           if (file) put(one, "class", join("problem", kept && "solved"));
         });
       };
@@ -278,25 +279,26 @@ const promotion = {
   },
   now: (t, speak) => speak.number(Math.floor(t)),
   draw({ level, firms, end }, look) {
-    const { speak, width, narrow } = look;
+    const { word, speak, width, narrow } = look;
     const beside = !narrow && firms.length > 1;
     const w = beside ? (width - 30) / 2 : width;
     const step = Math.min(w / 81, 9);
-    const [tall, rise] = narrow ? [17, 27] : [22, 35];
-    const high = POSTS.length * rise + 26;
+    const [tall, rise] = narrow ? [19, 30] : [30, 45];
+    const head = beside ? 6 : 28; // beside each other, the counts name them
+    const high = POSTS.length * rise + head;
     const spot = level.map((/** @type {number} */ row, post = 0) => {
       const place = post - level.indexOf(row);
-      return [w / 2 + (place - POSTS[row] / 2) * step, 28 + row * rise];
+      return [w / 2 + (place - POSTS[row] / 2) * step, head + row * rise];
     });
     const drawn = firms.map((/** @type {any} */ _, n = 0) => {
       const posts = spot.map((/** @type {number[]} */ [x, y]) => ({ frame: rect(x + 0.5, y, step - 1, tall, "seatbox", 1), fill: rect(x + 0.5, y, step - 1, 0, "skill", 1) }));
       const ups = line("", "climb");
       return { posts, ups, node: s("g", { transform: at(beside ? n * (w + 30) : 0, beside ? 0 : n * high) },
-        label(0, 13, "name", speak.say(`lanes.${n}`)), ...posts.flatMap((/** @type {any} */ one) => [one.frame, one.fill]), ups) };
+        label(0, 13, "name", beside ? "" : word(`lanes.${n}`)), ...posts.flatMap((/** @type {any} */ one) => [one.frame, one.fill]), ups) };
     });
     const top = (beside ? 1 : firms.length) * high + 8;
-    const axes = chart(look, { top, height: 190, right: narrow ? 12 : 150, x: [0, end], y: [40, 100], xs: ticks(speak, 0, end, end > 50 ? 20 : 10), ys: ticks(speak, 40, 100, 20) }, [speak.say("x"), speak.say("y")]);
-    const curves = firms.map((/** @type {any} */ _, n = 0) => ({ path: line("", `curve v${n}`), name: label(0, 0, `endname v${n}`, narrow ? "" : speak.say(`lanes.${n}`)), dot: n ? rect(-4, -4, 8, 8, "dot v1", 0) : circle(0, 0, 4.6, "dot v0") }));
+    const axes = chart(look, { top, height: 190, right: narrow ? 12 : 170, x: [0, end], y: [40, 100], xs: ticks(speak, 0, end, end > 50 ? 20 : 10), ys: ticks(speak, 40, 100, 20) });
+    const curves = firms.map((/** @type {any} */ _, n = 0) => ({ path: line("", `curve v${n}`), name: label(0, 0, `endname v${n}`, narrow ? "" : word(`lanes.${n}`)), dot: n ? rect(-4, -4, 8, 8, "dot v1", 0) : circle(0, 0, 4.6, "dot v0") }));
     axes.node.append(...curves.flatMap((/** @type {any} */ one) => [one.path, one.name, one.dot]));
     return { node: picture(look, top + 196, ...drawn.map((/** @type {any} */ one) => one.node), axes.node), update({ lanes, year }) {
       /** @type {number[]} */ const ends = lanes.map((/** @type {any} */ one) => axes.y(one.efficiency));
@@ -344,7 +346,7 @@ const evidence = {
     return { t, n, asked: sum(walks.map((/** @type {any} */ one) => Math.min(one.stop, n))), voted: walks.length * Math.min(n, fixed),
       open: walks.length - over.length, right, wrong: over.length - right, votedRight: voted, votedWrong: n >= fixed ? walks.length - voted : 0 };
   },
-  counts: ({ asked, voted, open }) => [{ key: "asked", value: asked }, { key: "voted", value: voted }, { key: "open", value: open }],
+  counts: ({ open, right, wrong }) => [{ key: "open", value: open }, { key: "right", value: right }, { key: "wrong", value: wrong }],
   tell(plan, t) {
     const { n, open, votedRight, votedWrong } = this.frame(plan, t);
     if (!n) return [["start"]];
@@ -355,20 +357,21 @@ const evidence = {
   },
   now: (t, speak) => speak.number(Math.floor(t)),
   draw({ walks, lead, fixed, end }, look) {
-    const { speak, width, narrow } = look;
+    const { word, speak, width, narrow } = look;
     const high = narrow ? 270 : 320;
-    const axes = chart(look, { height: high, x: [0, end], y: [-lead - 1, lead + 1], right: 26, left: 36, xs: ticks(speak, 0, end, 10), ys: [-lead, 0, lead].map((v) => [v, speak.number(v)]) }, [speak.say("x"), speak.say("y")]);
+    const axes = chart(look, { height: high, x: [0, end], y: [-lead - 1, lead + 1], right: 26, left: 36, xs: ticks(speak, 0, end, narrow ? 20 : 10), ys: [-lead, 0, lead].map((v) => [v, speak.number(v)]) });
     // Walks on the same steps would hide each other: each has a lane of its own, a hair apart.
     const apart = (i = 0) => (i - (walks.length - 1) / 2) * (narrow ? 0.06 : 0.055);
     const drawn = walks.map((/** @type {any} */ one, i = 0) => ({ path: line("", `walk w${i % 4}`), tip: circle(0, 0, 3.2, "tip"),
       mark: s("g", { transform: at(axes.x(one.stop), axes.y(one.leads[one.stop] + apart(i))) }, circle(0, 0, 8.5, `verdict ${one.right}`), sign(one.right, 0, 0, 0.8), ...(narrow ? [] : [label(0, one.leads[one.stop] > 0 ? -13 : 21, "case", String(i + 1))])) }));
-    const wall = (to = 0, key = "") => [rect(axes.left, axes.y(to) - (to > 0 ? 7 : 0), axes.right - axes.left, 7, "wall", 0), label(axes.right, axes.y(to) + (to > 0 ? 18 : -9), "wallname end", speak.say(key))];
-    const post = s("g", { class: "post" }, line(`M${axes.x(fixed)} ${axes.y(-lead)}V${axes.y(lead)}`, "quorum"), label(axes.x(fixed) - 6, axes.y(-lead) - 9, "end strong", speak.say("many", { fixed })));
+    const wall = (to = 0, key = "") => [rect(axes.left, axes.y(to) - (to > 0 ? 7 : 0), axes.right - axes.left, 7, "wall", 0), label(axes.right - 30, axes.y(to) + (to > 0 ? 18 : -9), "wallname end", word(key))];
+    const post = s("g", { class: "post" }, line(`M${axes.x(fixed)} ${axes.y(-lead)}V${axes.y(lead)}`, "quorum"), label(axes.x(fixed) - 6, axes.y(-lead) - 9, "end strong", word("many", { fixed })));
     axes.node.append(...wall(lead, "wall.yes"), ...wall(-lead, "wall.no"), post, ...drawn.flatMap((/** @type {any} */ one) => [one.path, one.tip]), ...drawn.map((/** @type {any} */ one) => one.mark));
-    const bars = ["one", "many"].map((key, i) => ({ name: label(0, high + 24 + i * 46, "name", speak.say(key, { fixed })), fill: rect(0, high + 30 + i * 46, 0, 12, `bar v${i}`, 2),
-      back: rect(0, high + 30 + i * 46, width, 12, "barback", 2), text: label(width, high + 24 + i * 46, "quiet end", "") }));
+    const pitch = narrow ? 62 : 46;
+    const bars = ["one", "many"].map((key, i) => ({ name: label(0, high + 24 + i * pitch, "name", word(key, { fixed })), fill: rect(0, high + 30 + i * pitch, 0, 12, `bar v${i}`, 2),
+      back: rect(0, high + 30 + i * pitch, width, 12, "barback", 2), text: label(width, high + (narrow ? 57 : 24) + i * pitch, "quiet end", "") }));
     const all = Math.max(walks.length * fixed, sum(walks.map((/** @type {any} */ one) => one.stop)));
-    return { node: picture(look, high + 96, axes.node, ...bars.flatMap((one) => [one.back, one.fill, one.name, one.text])), update(frame) {
+    return { node: picture(look, high + 4 + 2 * pitch, axes.node, ...bars.flatMap((one) => [one.back, one.fill, one.name, one.text])), update(frame) {
       const { t, n, asked, voted, right, wrong, votedRight, votedWrong } = frame;
       show(post, n >= fixed);
       walks.forEach((/** @type {any} */ one, i = 0) => {
@@ -385,7 +388,7 @@ const evidence = {
       });
       [[asked, right, wrong], [voted, votedRight, votedWrong]].forEach(([n, yes, no], i) => {
         put(bars[i].fill, "width", ((n / all) * width).toFixed(1));
-        write(bars[i].text, speak.say("bar", { n, right: yes, wrong: no }));
+        write(bars[i].text, word(yes + no ? "bar" : "bar.open", { n, right: yes, wrong: no }));
       });
     } };
   },
@@ -424,33 +427,34 @@ const jury = {
   },
   now: (t, speak) => speak.number(Math.floor(t)),
   draw({ lanes, judges, end }, look) {
-    const { speak, width, narrow } = look;
+    const { word, speak, width, narrow } = look;
     const beside = !narrow && lanes.length > 1;
-    const w = beside ? (width - 40) / 2 : width;
-    const columns = narrow ? 25 : Math.min(end, 25);
-    const tile = Math.min(16, (w - 4) / columns);
+    const w = beside ? (width - 30) / 2 : width;
+    const head = beside ? -14 : 8; // beside each other, the counts name them
+    const columns = Math.min(end, 25);
+    const tile = Math.min(20, (w - 4) / columns);
     const rows = Math.ceil(end / columns);
-    const gap = Math.min(40, (w - 60) / judges);
-    const high = 146 + rows * tile + 14;
+    const gap = Math.min(46, (w - 60) / judges);
+    const high = 138 + head + rows * tile + 14;
     const tableW = gap * judges + 10;
     const drawn = lanes.map((/** @type {any} */ _, n = 0) => {
       const heads = range(judges).map((i) => {
         const x = 14 + gap * (i + 0.5);
-        const y = 74 - 9 * Math.sin((Math.PI * (i + 0.5)) / judges);
+        const y = head + 66 - 9 * Math.sin((Math.PI * (i + 0.5)) / judges);
         const [yes, no] = [sign(true, x, y - 26, 1), sign(false, x, y - 26, 1)];
         return { yes, no, node: s("g", { class: "judge", transform: at(x, y) }, circle(0, -8, Math.min(6.5, gap / 3.4)), line(`M${-gap * 0.34} 10c0-${gap * 0.4} ${gap * 0.68}-${gap * 0.4} ${gap * 0.68} 0Z`)) };
       });
-      const cells = range(end).map((i) => ({ x: (i % columns) * tile, y: 146 + Math.floor(i / columns) * tile }))
+      const cells = range(end).map((i) => ({ x: (i % columns) * tile, y: head + 138 + Math.floor(i / columns) * tile }))
         .map(({ x, y }) => s("g", { class: "cell" }, rect(x + 0.7, y, tile - 1.4, tile - 1.4, "", 2), sign(false, x + tile / 2, y + tile / 2 - 0.7, tile / 19)));
       const px = 20 + tableW;
-      const post = [rect(px, 30, 18, 86, "ballot", 2), rect(px, 116, 18, 0, "yeses", 2), rect(px, 30, 18, 0, "noes", 2), line(`M${px - 4} 73h26`, "quorum")];
-      return { heads, cells, post, node: s("g", { transform: at(beside ? n * (w + 40) : 0, beside ? 0 : n * (high + 12)) }, label(0, 14, "name", speak.say(`lanes.${n}`)), ...heads.flatMap((one) => [one.node, one.yes, one.no]),
-        line(`M9 84Q${9 + tableW / 2} 66 ${9 + tableW} 84L${3 + tableW} 118H15Z`, "front assess"), ...post, ...cells) };
+      const post = [rect(px, head + 22, 18, 86, "ballot", 2), rect(px, head + 108, 18, 0, "yeses", 2), rect(px, head + 22, 18, 0, "noes", 2), line(`M${px - 4} ${head + 65}h26`, "quorum")];
+      return { heads, cells, post, node: s("g", { transform: at(beside ? n * (w + 30) : 0, beside ? 0 : n * (high + 12)) }, label(0, 14, "name", beside ? "" : word(`lanes.${n}`)), ...heads.flatMap((one) => [one.node, one.yes, one.no]),
+        line(`M9 ${head + 76}q${tableW / 2}-18 ${tableW} 0l-6 32H15Z`, "front assess"), ...post, ...cells) };
     });
     const top = (beside ? 1 : lanes.length) * (high + 12);
-    const axes = chart(look, { top, height: 200, right: narrow ? 12 : 190, x: [0, end], y: [0, 100], xs: ticks(speak, 0, end, end / 5), ys: ticks(speak, 0, 100, 25) }, [speak.say("x"), speak.say("y")]);
+    const axes = chart(look, { top, height: 200, right: narrow ? 12 : 190, x: [0, end], y: [0, 100], xs: ticks(speak, 0, end, end / 5), ys: ticks(speak, 0, 100, 25) });
     const curves = lanes.map((/** @type {any} */ { said }, n = 0) => ({ path: line("", `curve v${n}`), dot: n ? rect(-4, -4, 8, 8, "dot v1", 0) : circle(0, 0, 4.6, "dot v0"),
-      theory: line(`M${axes.left} ${axes.y(said.theory)}H${axes.right}`, "theory"), name: label(0, 0, `endname v${n}`, narrow ? "" : speak.say(`lanes.${n}`)) }));
+      theory: line(`M${axes.left} ${axes.y(said.theory)}H${axes.right}`, "theory"), name: label(0, 0, `endname v${n}`, narrow ? "" : word(`lanes.${n}`)) }));
     axes.node.append(...curves.flatMap((/** @type {any} */ one) => [one.theory, one.path, one.name, one.dot]));
     return { node: picture(look, top + 206, ...drawn.map((/** @type {any} */ one) => one.node), axes.node), update(frame) {
       const { over } = frame;
@@ -463,7 +467,7 @@ const jury = {
           show(one.no, i < spoken && votes[i] === "0");
         });
         const yes = ones(votes.slice(0, spoken));
-        put(post[1], "y", String(116 - (86 * yes) / judges));
+        put(post[1], "y", String(head + 108 - (86 * yes) / judges));
         put(post[1], "height", String((86 * yes) / judges));
         put(post[2], "height", String((86 * (spoken - yes)) / judges));
         cells.forEach((/** @type {Element} */ one, i = 0) => put(one, "class", join("cell", i < over && String(won[i]))));
@@ -481,15 +485,15 @@ const jury = {
 
 // ---- permits: a real log from one starting line, on a clock of factors of ten
 
-const MOMENTS = [1, 10, 60, 600, 3600, 21600, 86400, 604800, 2592000]; // seconds
+const MOMENTS = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200, 86400, 172800, 432000, 604800, 1209600, 2592000, 7776000]; // seconds
 /** How far the clock is after so many seconds. */
 export const decades = (seconds = 0) => Math.log10(Math.max(seconds, 1));
 
 /** A time in words, in the largest unit that leaves it at 1 or more. @param {Voice} speak */
 function lasting(speak, seconds = 0) {
   const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]].find(([size]) => seconds >= Number(size)) ?? [1, "second"];
-  const n = seconds / Number(size);
-  return speak.say(String(unit), { n: speak.number(n, n < 10 && n % 1 > 0.05 && unit === "day" ? 1 : 0) });
+  const n = speak.number(seconds / Number(size), unit === "day" && seconds % 86400 > 4320 && seconds < 864000 ? 1 : 0);
+  return speak.say(n === "1" ? `${unit}.one` : String(unit), { n });
 }
 
 /** @type {Stage} */
@@ -538,40 +542,35 @@ const permits = {
   },
   now: (t, speak) => lasting(speak, t > 0 ? 10 ** t * (1 + 1e-9) : 0),
   draw({ cases, marks, end }, look) {
-    const { speak, width, narrow, colour } = look;
+    const { word, speak, width, narrow, colour } = look;
     const high = narrow ? 300 : 420;
     const named = narrow ? [60, 3600, 86400, 2592000] : [1, 60, 3600, 86400, 604800, 2592000];
-    const axes = chart(look, { height: high, left: 8, right: 8, x: [0, end], y: [1, 0], xs: named.map((one) => [decades(one), lasting(speak, one)]), ys: [] }, [speak.say("x"), speak.say("y")]);
+    const axes = chart(look, { height: high, left: 26, right: 8, x: [0, end], y: [1, 0], xs: named.map((one) => [decades(one), lasting(speak, one)]), ys: [] });
     const [x0, x1, y0, y1] = [axes.left, axes.right, axes.y(0), axes.y(1)];
-    const ratio = Math.max(2, Math.ceil(globalThis.devicePixelRatio ?? 1));
-    const canvas = h("canvas", { width: width * ratio, height: high * ratio, style: `width:${width}px;height:${high}px` });
+    // A row of the canvas is a case; the browser squeezes four into a line of the screen.
+    const canvas = h("canvas", { width: 2 * (x1 - x0), height: cases.length, style: `left:${x0}px;top:${y0}px;width:${x1 - x0}px;height:${y1 - y0}px` });
     const pen = canvas.getContext("2d");
-    const row = (y1 - y0) / cases.length;
-    pen.scale(ratio, ratio);
-    for (const handed of [false, true]) {
-      pen.fillStyle = colour(handed ? "--ink" : "--clear-m");
-      cases.forEach((/** @type {any[]} */ one, i = 0) => {
-        for (const gap of one) {
-          if (gap.handed === handed && gap.to > 1) pen.fillRect(axes.x(decades(gap.from)), y0 + i * row, axes.x(decades(gap.to)) - axes.x(decades(gap.from)), row);
-        }
-      });
-    }
+    cases.forEach((/** @type {{ from: number, to: number, handed: boolean }[]} */ one, i = 0) => {
+      for (const { from, to, handed } of one) {
+        pen.fillStyle = colour(handed ? "--ink" : "--clear-m");
+        pen.fillRect((decades(from) / end) * 2 * (x1 - x0), i, ((decades(to) - decades(from)) / end) * 2 * (x1 - x0), 1);
+      }
+    });
     const head = line(`M0 ${y0 - 4}V${y1}`, "playhead");
     const flags = marks.map((/** @type {[string, number]} */ [key, seconds]) => s("g", {}, line(`M${axes.x(decades(seconds))} ${y0}V${y1}`, "flag"),
-      s("g", { transform: at(axes.x(decades(seconds)), y0 + 24) }, rect(-38, -13, 76, 19, "pill", 9), label(0, 1, "flagname", speak.say(`mark.${key}`)))));
+      s("g", { transform: at(axes.x(decades(seconds)), y0 + 24) }, rect(-38, -13, 76, 19, "pill", 9), label(0, 1, "flagname", word(`mark.${key}`)))));
     axes.node.append(...named.map((one) => line(`M${axes.x(decades(one))} ${y0}V${y1}`, "grid")), ...flags, head);
-    const bars = ["gaps", "time"].map((key, i) => ({ name: label(8, high + 22 + i * 50, "name", speak.say(key)), text: label(width - 8, high + 22 + i * 50, "strong end", ""),
-      back: rect(8, high + 29 + i * 50, width - 16, 16, "bar same", 3), fill: rect(8, high + 29 + i * 50, 0, 16, "bar handed", 3) }));
+    const bars = ["gaps", "time"].map((key, i) => ({ name: label(26, high + 22 + i * 50, "name", word(key)), text: label(width - 8, high + 22 + i * 50, "strong end", ""),
+      back: rect(26, high + 29 + i * 50, width - 34, 16, "bar same", 3), fill: rect(26, high + 29 + i * 50, 0, 16, "bar handed", 3) }));
     const node = h("div", { class: "layers", "aria-hidden": "true" }, canvas, picture(look, high + 106, axes.node, ...bars.flatMap((one) => [one.back, one.fill, one.name, one.text])));
     return { node, update({ t, gapShare, timeShare }) {
-      canvas.style.clipPath = `inset(0 ${width - (t > 0 ? axes.x(t) : x0)}px 0 0)`;
+      canvas.style.clipPath = `inset(0 ${x1 - axes.x(t)}px 0 0)`;
       put(head, "transform", at(axes.x(t), 0));
       flags.forEach((/** @type {Element} */ one, i = 0) => show(one, t >= decades(Number(marks[i][1]))));
       [gapShare, timeShare].forEach((share, i) => {
-        put(bars[i].fill, "width", (((width - 16) * share) / 100).toFixed(1));
-        write(bars[i].text, speak.say("bar", { share: speak.number(share, 1) }));
+        put(bars[i].fill, "width", (((width - 34) * share) / 100).toFixed(1));
+        write(bars[i].text, word("bar", { share: speak.number(share, 1) }));
       });
-      put(head, "data-x", String(x1));
     } };
   },
 };
@@ -620,13 +619,13 @@ function render(props) {
   }
 
   /** What a field asks for: its lane and unit. */
-  const what = (n = 0) => [fields().length > 1 ? `${widget.speaks().words[`lanes.${n}`]}, ` : "", say("field")].join("");
+  const what = (n = 0) => (fields().length > 1 ? `${say(`lanes.${n}`)}: ${say("field")}` : say("field"));
 
   function build() {
     const disabled = asking();
     const variants = get("record").variants ?? [];
     ui = { stage: h("div", { class: "stage" }), counts: h("div", { class: "counts" }), caption: h("p", { class: "caption" }), leaf: h("b"),
-      finish: h("div", { class: "end", hidden: true }), story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("table") }), rows: -1, sums: "",
+      finish: h("div", { class: "finish", hidden: true }), story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("table") }), rows: -1, sums: "",
       bar: transport(widget, time, disabled) };
     ui.bar.range.className = "range";
     ui.unfold = button("table", () => { table = !table; draw(); }, { disabled });
@@ -641,7 +640,7 @@ function render(props) {
   /** The question, or the guess that was kept. */
   function ask(asks = false) {
     if (!asks) {
-      return get("predict") ? h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ...fields().map((/** @type {unknown} */ _, n = 0) => h("span", {}, `${what(n)} `, h("b", {}, widget.speaks().number(get("guess")[n]))))) : "";
+      return get("predict") ? h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ...fields().map((/** @type {unknown} */ _, n = 0) => h("span", {}, fields().length > 1 ? `${say(`lanes.${n}`)}: ` : "", h("b", {}, widget.speaks().number(get("guess")[n])), ` ${say("field")}`))) : "";
     }
     const save = button("guess.save", () => {
       set("guess", draft.map(Number));
@@ -660,7 +659,7 @@ function render(props) {
       keep(draft[n]);
       const nudge = (by = 1, key = "") => h("button", { type: "button", class: "round", "data-id": key + n, "aria-label": say(key, { what: what(n) }),
         onclick: () => keep((draft[n] ?? Math.round((low + high) / 2) - by) + by) }, by < 0 ? "−" : "+");
-      return h("div", { class: "field" }, nudge(-1, "guess.less"), input, nudge(1, "guess.more"), h("span", {}, what(n)));
+      return h("div", { class: "field" }, fields().length > 1 ? h("b", {}, say(`lanes.${n}`)) : "", nudge(-1, "guess.less"), input, nudge(1, "guess.more"), h("span", {}, say("field")));
     });
     return h("div", { class: "ask" }, h("p", { class: "kicker" }, say("guess.title")), h("p", { class: "question" }, say("question")),
       h("div", { class: "fields" }, ...inputs, save), h("p", { class: "quiet" }, say("guess.note")));
@@ -669,24 +668,25 @@ function render(props) {
   /** The last sentence, and the guess beside what came out. */
   function finish() {
     const { number } = widget.speaks();
-    const versus = !get("predict") ? [] : fields().map(([low, high] = [0, 1], n = 0) => {
+    const versus = !get("predict") || get("variant") ? [] : fields().map(([low, high] = [0, 1], n = 0) => {
       const [guess, outcome] = [get("guess")[n], get("record").outcome[n]];
       const place = (value = 0) => clamp((value - low) / (high - low));
       const written = number(outcome, outcome % 1 ? 1 : 0);
-      return h("div", { class: "scale", role: "img", "aria-label": say("guess.said", { what: what(n), guess: number(guess), outcome: written }),
+      const marks = [["end", low, number(low)], ["end", high, number(high)], ["outcome", outcome, written], ["guess", guess, number(guess)]];
+      return h("div", { class: "scaled" }, h("p", {}, what(n)), h("div", { class: "scale", role: "img", "aria-label": say("guess.said", { what: what(n), guess: number(guess), outcome: written }),
         style: `--from:${Math.min(place(guess), place(outcome))};--to:${Math.max(place(guess), place(outcome))}` },
-      ...[["", low, number(low)], ["", high, number(high)], ["diamond outcome", outcome, written], ["diamond guess", guess, number(guess)]].map(([name, value, text]) =>
-        h("span", { class: String(name), style: `--at:${place(Number(value))}` }, glyph(String(name)), String(text))), h("em", {}, fields().length > 1 ? what(n) : ""));
+      ...marks.map(([name, value, text]) => h("span", { class: name, style: `--at:${place(Number(value))}` }, name === "end" ? "" : glyph(`diamond ${name}`), String(text)))));
     });
-    return [h("p", { class: "verdict" }, say("finish")), ...(versus.length ? [h("div", { class: "versus" }, h("p", {}, h("b", {}, say("guess.was")),
+    return [h("p", { class: "verdict" }, say(`finish.${get("variant")}`)), ...(versus.length ? [h("div", { class: "versus" }, h("p", {}, h("b", {}, say("guess.was")),
       ...["guess", "outcome"].flatMap((name) => [glyph(`diamond ${name}`), say(`guess.${name}`)])), ...versus)] : [])];
   }
 
   function layout() {
     const style = getComputedStyle(root);
     const width = Math.floor(widget.width() - (narrow() ? 34 : 54));
-    drawn = stage.draw(plan, { speak: widget.speaks(), width, narrow: narrow(), variant: get("variant"), seen, colour: (name) => style.getPropertyValue(name) });
+    drawn = stage.draw(plan, { speak: widget.speaks(), word: say, width, narrow: narrow(), variant: get("variant"), seen, colour: (name) => style.getPropertyValue(name) });
     ui.stage.replaceChildren(drawn.node);
+    ui.sums = "";
     draw();
   }
 
@@ -702,12 +702,12 @@ function render(props) {
     if (ui.sums !== sums) {
       ui.sums = sums;
       const lanes = [...new Set(told.map((one) => one.lane))];
+      ui.counts.classList.toggle("beside", lanes.length > 1 && !narrow());
       ui.counts.replaceChildren(...lanes.map((lane) => h("p", { class: "totals" }, lane === undefined ? "" : h("b", { class: "lane" }, say(`lanes.${lane}`)),
         ...told.filter((one) => one.lane === lane).map((one) => h("span", {}, `${say(`count.${one.key}`)} `, h("b", {}, speak.number(one.value, one.digits) + (one.unit ?? "")))))));
     }
     const now = stage.now(moment, speak);
-    const until = plan.stops.findLast((/** @type {number} */ stop) => stop <= t + 1e-9) ?? 0;
-    const text = caption(stage, plan, t > until && stage === garbage_can ? t : until, speak);
+    const text = caption(stage, plan, stage.within ? moment : last(plan.stops, (/** @type {number} */ stop) => stop <= t), speak);
     write(ui.leaf, now);
     write(ui.caption, text);
     widget.announce(text, !time.playing());

@@ -61,7 +61,7 @@ class ScenePlayer(Widget):
         if bundle:
             labels = self.labels[self.language]
             bundle[0]["text/plain"] = "\n".join(
-                labels[key] for key in ("title", "subtitle", "finish", "note")
+                labels[key] for key in ("title", "subtitle", f"finish.{self.variant}", "note")
             )
         return bundle
 
@@ -111,14 +111,19 @@ def _labels(
         say(
             f"{kind}.finish",
             language,
-            **record["said"] | lane.get("said", {}),
-            lane=said.get(f"lanes.{n}"),
-            outcome=record["outcome"][n],
+            **record["said"] | each.get("said", {}),
+            name=said.get(f"{place}.{n}"),
+            outcome=record["outcome"][n] if n < len(record["outcome"]) else None,
         )
-        for n, lane in enumerate(record.get("lanes", [{}]))
-    ]
-    if record.get("frozen"):
-        ends.append(said["frozen"])
-    said["finish"] = " ".join(ends)
+        for place in ("lanes", "variants")
+        for n, each in enumerate(record.get(place, ()))
+    ] or [say(f"{kind}.finish", language, **record["said"])]
+    if "variants" in record:  # each ends in its own way; lanes end together
+        for n, variant in enumerate(record["variants"]):
+            more = [say(f"{kind}.{key}", language) for key in variant.get("more", ())]
+            said[f"finish.{n}"] = " ".join([ends[n], *more])
+    else:
+        said["finish.0"] = " ".join(ends)
+    del said["finish"]  # said with its numbers, by variant
     said["title"] = own(title, language) or said["title"]
     return said

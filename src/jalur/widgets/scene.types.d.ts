@@ -1,8 +1,6 @@
 /** What scene.js reads and makes. `Model` mirrors the traits of ScenePlayer in scene.py. */
 
-import type { chart } from "./scene.js";
-
-import type { Blanks, Voice, Words } from "./kit.types.d.ts";
+import type { Blanks, Say, Voice, Words } from "./kit.types.d.ts";
 
 type Guessed = { kind: string; fields: number[][]; outcome: number[] };
 type Cabinet = { size: number; edges: number[][]; start: number[]; member: number[]; opinion: number[]; stuck: number };
@@ -38,15 +36,18 @@ export type Stage = {
   legend: string[];
   /** Milliseconds of the whole story. */
   length?: number;
+  /** Whether something is told between two stops, too. */
+  within?: boolean;
   /** How far an arrow key goes. */
   unit?: number;
 };
 export type Look = {
   speak: Voice; width: number; narrow: boolean; variant: number;
+  /** A word of the scene's own. */
+  word: Say;
   /** How far each variant has been watched, in frames of its own. */
   seen: any[]; colour: (name: string) => string;
 };
-export type Chart = ReturnType<typeof chart>;
 export type Model = {
   language: string; labels: Record<string, Words>; record: any; moment: number; variant: number; predict: boolean;
   guess: number[]; speed: number;

@@ -47,22 +47,24 @@ def cabinet(
         for size in sorted(sizes):
             ran = classics.cabinet(size, k, threshold, rewiring, start, runs, seed)
             trace = {key: ran.trace[key] for key in ("size", "edges", "start")}
-            rounds.append(
-                trace | ran.trace["changes"] | {"stuck": round(ran.dissensus * ran.runs)}
-            )
-        variants.append({"name": "listens", "said": {"k": k}, "rounds": rounds})
-    small = [one for one in variants[0]["rounds"] if one["size"] <= SMALL] or variants[0]["rounds"]
-    peak = max(small, key=lambda one: one["stuck"])
-    said = {"low": small[0]["size"], "high": small[-1]["size"], "n": peak["size"]}
+            rounds.append(trace | ran.trace["changes"] | {"stuck": round(ran.dissensus * ran.runs)})
+        small = [one for one in rounds if one["size"] <= SMALL] or rounds
+        peak = max(small, key=lambda one: one["stuck"])
+        frozen = peak["size"] == 8 <= k + 1 and threshold > 4 / 7
+        said = {
+            "k": k, "low": small[0]["size"], "high": small[-1]["size"], "n": peak["size"],
+            "stuck": peak["stuck"], "runs": runs,
+            "rest": max((one["stuck"] for one in small if one is not peak), default=0),
+        }  # fmt: skip
+        more = ["frozen"] if frozen else []
+        variants.append({"name": "listens", "said": said, "more": more, "rounds": rounds})
+    first = variants[0]["said"]
     return {
         "variants": variants,
         "runs": runs,
-        "fields": [[said["low"], said["high"]]],
-        "outcome": [peak["size"]],
-        "said": said
-        | {"stuck": peak["stuck"], "runs": runs, "k": _several(neighbours)[0]}
-        | {"rest": max((one["stuck"] for one in small if one is not peak), default=0)},
-        "frozen": peak["size"] == 8 and _several(neighbours)[0] >= 7 and threshold > 4 / 7,
+        "fields": [[first["low"], first["high"]]],
+        "outcome": [first["n"]],
+        "said": {key: first[key] for key in ("low", "high")},
     }
 
 
@@ -79,25 +81,19 @@ def garbage_can(
         access: Which problem may go to which choice; several give the reader a switch.
         decision: As in `jalur.classics.garbage_can`, like `load`, `energy` and `seed`.
     """
-    variants = [
-        {
-            "name": each,
-            "said": {},
-            "periods": classics.garbage_can(each, decision, load, energy, 1, seed).trace[
-                "periods"
-            ],
-        }
-        for each in _several(access)
-    ]
-    counts = []
-    for one in variants:
-        styles = [made["style"] for period in one["periods"] for made in period["made"]]
-        counts.append({style: styles.count(style) for style in garbage_cans.STYLES})
+    variants = []
+    for each in _several(access):
+        ran = classics.garbage_can(each, decision, load, energy, runs=1, seed=seed)
+        periods = ran.trace["periods"]
+        styles = [made["style"] for period in periods for made in period["made"]]
+        said = {style: styles.count(style) for style in garbage_cans.STYLES}
+        said |= {"n": garbage_cans.CHOICES, "made": len(styles)}
+        variants.append({"name": each, "said": said, "periods": periods})
     return {
         "variants": variants,
         "fields": [[0, garbage_cans.CHOICES]],
-        "outcome": [counts[0]["resolution"]],
-        "said": counts[0] | {"n": garbage_cans.CHOICES, "made": sum(counts[0].values())},
+        "outcome": [variants[0]["said"]["resolution"]],
+        "said": {},
     }
 
 
@@ -129,7 +125,7 @@ def promotion(
                 column: one.trace["moves"][column]
                 for column in ("year", "from", "to", "age", "competence")
             },
-            "efficiency": [round(each, 2) for each in one.efficiency],
+            "efficiency": [round(each, 4) for each in one.efficiency],
         }
         for one in ran
     ]
@@ -137,7 +133,8 @@ def promotion(
         "level": ran[0].trace["level"],
         "lanes": lanes,
         "fields": [[-30, 30]] * len(lanes),
-        "outcome": [round(one.change, 1) for one in ran],
+        # From the numbers that are shown, so that they add up.
+        "outcome": [round(round(one.end, 1) - round(one.start, 1), 1) for one in ran],
         "said": {"years": years, "start": round(ran[0].start, 1)},
     }
 
