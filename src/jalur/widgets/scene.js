@@ -151,7 +151,8 @@ const garbage_can = {
     const made = new Map(periods.slice(0, p + (u >= DECIDED ? 1 : 0)).flatMap((/** @type {Period} */ one) => one.made).map((/** @type {any} */ one) => [one.choice, one]));
     const styles = [...made.values()].map((one) => one.style);
     const come = sum(periods.slice(0, p + 1).map((/** @type {Period} */ one) => one.problems.length));
-    const solved = new Map([...made.values()].flatMap((one) => one.solved.map((/** @type {number} */ problem) => [problem, one.choice])));
+    // What is solved stays with its choice, where nobody comes any more.
+    const solved = new Map([...made.values()].flatMap(({ choice, solved }) => solved.map((/** @type {number} */ problem, n = 0) => [problem, [choice, n]])));
     return { p, u, period, before: periods[p - 1], move: ease(clamp(u / MOVED)), made, solved,
       entered: new Set(periods.slice(0, p + 1).map((/** @type {Period} */ one) => one.choice)),
       resolution: styles.filter((one) => one === "resolution").length, oversight: styles.filter((one) => one === "oversight").length,
@@ -215,12 +216,11 @@ const garbage_can = {
       const draw = (/** @type {any[]} */ nodes, /** @type {"problem_at" | "maker_at"} */ who, file = true) => {
         const [from, to] = [spots(before, who, file), spots(period, who, file)];
         nodes.forEach((one, i) => {
-          const kept = file && solved.has(i + 1);
-          const b = to[i] ?? (kept ? one.kept : null);
+          const kept = file && solved.get(i + 1);
+          const b = to[i] ?? (kept ? slot(...kept) : null);
           show(one, b);
-          if (!b) return;
+          if (!b) return put(one, "transform", "");
           const a = from[i] ?? b;
-          if (file && period?.problem_at[i] != null) one.kept = b;
           put(one, "transform", at(a[0] + (b[0] - a[0]) * move, a[1] + (b[1] - a[1]) * move) + (file ? "" : ` scale(${size})`));
           if (file) put(one, "class", join("problem", kept && "solved"));
         });
