@@ -30,6 +30,11 @@ class Evidence:
         fixed: How many opinions that majority always asks.
         runs: How many cases.
         trace: The first walks, opinion by opinion; see `evidence`.
+
+    >>> evidence(runs=50).trace["lead"]
+    8
+
+    Source: Wald (1945), see `evidence`.
     """
 
     right: float

@@ -23,10 +23,10 @@ from jalur.widgets.widget import words
 from needs import need_node
 
 ROOT = Path(__file__).parents[1]
-MODULE = ROOT / "src/jalur/widgets/scene.js"
+MODULE = ROOT / "src/jalur/widgets/scene_player.js"
 TELL = """
 import { readFileSync } from "node:fs";
-import { STAGES, caption } from "./src/jalur/widgets/scene.js";
+import { STAGES, caption } from "./src/jalur/widgets/scene_player.js";
 import { speaker } from "./src/jalur/widgets/kit.js";
 const { record, variant, labels, times } = JSON.parse(readFileSync(0, "utf-8"));
 const stage = STAGES[record.kind];

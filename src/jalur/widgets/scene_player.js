@@ -3,7 +3,7 @@ import { CHECK, CROSS, circle, clamp, clock, ease, glyph, grid, h, join, label, 
 
 /**
  * @import { RenderProps } from "@anywidget/types"
- * @import { CabinetRecord, CanRecord, EvidenceRecord, Firm, JuryRecord, Look, Model, Period, PermitRecord, PromotionRecord, Shown, Stage, Told } from "./scene.types.d.ts"
+ * @import { CabinetRecord, CanRecord, EvidenceRecord, Firm, JuryRecord, Look, Model, Period, PermitRecord, PromotionRecord, Shown, Stage, Told } from "./scene_player.types.d.ts"
  * @import { Voice } from "./kit.types.d.ts"
  *
  * Plays what is no path. Every scene is a stage: a plan of its record, a frame of the plan at t

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { STAGES, decades } from "../../src/jalur/widgets/scene.js";
+import { STAGES, decades } from "../../src/jalur/widgets/scene_player.js";
 
 const guess = { fields: [[0, 1]], outcome: [1] };
 const RECORDS = {

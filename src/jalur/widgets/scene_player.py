@@ -24,9 +24,13 @@ class ScenePlayer(Widget):
         language: ``"id"`` or ``"en"``; without it, the reader's (see `jalur.begin`).
         predict: Whether the reader is asked for a guess before the first play.
         title: What stands above the scene: a text, or one text per language.
+
+    >>> from jalur import scene
+    >>> scene("jury", rounds=10, language="en").guess
+    []
     """
 
-    stem = "scene"
+    stem = "scene_player"
 
     record = traitlets.Dict().tag(sync=True)
     moment = traitlets.Float(0.0, help="The playhead, in the scene's own unit of time.").tag(

@@ -1,4 +1,4 @@
-/** What scene.js reads and makes. `Model` mirrors the traits of ScenePlayer in scene.py. */
+/** What scene_player.js reads and makes. `Model` mirrors the traits of ScenePlayer in scene_player.py. */
 
 import type { Blanks, Say, Voice, Words } from "./kit.types.d.ts";
 
