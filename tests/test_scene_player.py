@@ -322,6 +322,14 @@ def test_eight_stays_divided_most_often_of_small_cabinets_and_four_neighbours_en
     assert "the one of 8" not in four and "0.57" not in four
 
 
+def test_the_same_judges_sit_on_both_benches_and_copy_or_do_not():
+    alone, copied = (lane["right"] for lane in scene("jury").record["lanes"])
+    own = [one == other for one, other in zip(alone, copied, strict=True)]
+
+    assert all(same or len(set(one)) == 1 for same, one in zip(own, copied, strict=True))
+    assert 25 < sum(own) < 55  # they copy 60 times in 100
+
+
 @pytest.mark.parametrize("kind", READINGS)
 def test_a_saved_scene_weighs_200_kilobytes_at_most(kind):
     assert len(scene(kind).to_html().encode()) <= 200_000
@@ -375,14 +383,16 @@ def test_a_title_may_be_said_otherwise_in_each_language():
     ("kind", "wrong", "said"),
     [
         ("circus", {}, r"scene: 'kind' must be one of cabinet, evidence, .* \(got 'circus'\)"),
-        ("cabinet", {"sizes": ()}, r"scene 'cabinet': 'sizes' .* \(got \(\)\)"),
-        ("cabinet", {"sizes": (5, 41)}, r"none above 40.* \(got \(5, 41\)\)"),
-        ("cabinet", {"sizes": (1, 5)}, r"cabinet: 'size' must be a whole number, 2 or more"),
+        ("cabinet", {"sizes": ()}, r"scene 'cabinet': 'sizes' .* \(got \[\]\)"),
+        ("cabinet", {"sizes": (5, 41)}, r"none above 40.* \(got \[5, 41\]\)"),
+        ("cabinet", {"sizes": (1, 5)}, r"cabinet: 'sizes' must be a whole number, 2 or more"),
         ("garbage_can", {"access": "all"}, r"'access' must be one of .*\(got 'all'\)"),
         ("promotion", {"rules": ("best", "worst", "random")}, r"scene 'promotion': 'rules'"),
         ("promotion", {"years": 101}, r"scene 'promotion': 'years' .* \(got 101\)"),
         ("evidence", {"accuracy": 0.5}, r"evidence: 'accuracy'"),
         ("jury", {"judges": 23}, r"at most 21 judges.*judges=23"),
+        ("promotion", {"years": "ten"}, r"'years' must be a whole number, 10 or more"),
+        ("jury", {"rounds": 0}, r"jury: 'rounds' must be a whole number, 1 or more \(got 0\)"),
         ("jury", {"correlation": (0, 0.5, 1)}, r"two values of 'correlation'"),
     ],
 )

@@ -12,7 +12,7 @@ export type Period = {
 export type CanRecord = Guessed & { variants: { periods: Period[] }[] };
 export type Firm = {
   start: number[]; efficiency: number[];
-  moves: { year: number[]; from: (number | null)[]; to: (number | null)[]; age: number[]; competence: number[] };
+  moves: { year: number[]; from: (number | null)[]; to: (number | null)[]; competence: number[] };
 };
 export type PromotionRecord = Guessed & { level: number[]; lanes: Firm[] };
 export type EvidenceRecord = Guessed & { lead: number; fixed: number; good: boolean[]; yes: string[] };

@@ -16,6 +16,7 @@ from jalur import classics
 from jalur.classics import garbage_cans
 from jalur.data import read
 from jalur.errors import InputError
+from jalur.model import Situation, limits, panel, simulate
 from jalur.theory import condorcet
 
 SIZES = (5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 25, 30)
@@ -24,7 +25,7 @@ SMALL = 12
 
 
 def cabinet(
-    sizes: Sequence[int] = SIZES,
+    sizes: int | Sequence[int] = SIZES,
     neighbours: int | Sequence[int] = (8, 4),
     start: str = "random",
     threshold: float = 0.6,
@@ -39,8 +40,9 @@ def cabinet(
         neighbours: How many others a member listens to; several give the reader a switch.
         start: As in `jalur.classics.cabinet`, like `threshold`, `rewiring`, `runs` and `seed`.
     """
+    sizes = [limits.count("cabinet", "sizes", size, least=2) for size in _several(sizes)]
     if not sizes or max(sizes) > 40:
-        raise InputError("scene.sizes", got=tuple(sizes))
+        raise InputError("scene.sizes", got=sizes)
     variants = []
     for k in _several(neighbours):
         rounds = []
@@ -113,7 +115,7 @@ def promotion(
     rules = _several(rules)
     if not 1 <= len(rules) <= 2:
         raise InputError("scene.rules", got=rules)
-    if years > 100:
+    if limits.count("promotion", "years", years, least=10) > 100:
         raise InputError("scene.years", got=years)
     ran = [classics.promotion(rule, hypothesis, years, 1, seed) for rule in rules]
     lanes = [
@@ -121,10 +123,7 @@ def promotion(
             "name": one.trace["rule"],
             "said": {"end": round(one.end, 1)},
             "start": one.trace["start"]["competence"],
-            "moves": {
-                column: one.trace["moves"][column]
-                for column in ("year", "from", "to", "age", "competence")
-            },
+            "moves": {key: one.trace["moves"][key] for key in ("year", "from", "to", "competence")},
             "efficiency": [round(each, 4) for each in one.efficiency],
         }
         for one in ran
@@ -172,9 +171,10 @@ def jury(
         rounds: How many cases they judge, at most 200.
         seed: The luck; the judges' own opinions are the same at every correlation.
     """
-    from jalur.model import Situation, panel, simulate
-
     shares = _several(correlation)
+    judges, rounds = (
+        limits.count("jury", *one) for one in (("judges", judges), ("rounds", rounds))
+    )
     if not 1 <= len(shares) <= 2 or judges > 21 or rounds > 200:
         raise InputError("scene.jury", judges=judges, rounds=rounds, got=shares)
     lanes = []
@@ -184,13 +184,11 @@ def jury(
             Situation(good_share=0.5), cases=rounds, seed=seed,
         )  # fmt: skip
         trace = log.trace(cases=range(1, rounds + 1)).record
-        good = dict(zip(trace["cases"]["case"], trace["cases"]["good"], strict=True))
-        votes = {case: ["0"] * judges for case in good}
-        visits = trace["visits"]
-        for case, step, verdict in zip(
-            visits["case"], visits["step"], visits["verdict"], strict=True
-        ):
-            votes[case][step] = "01"[(verdict == "yes") == good[case]]
+        good, visits = trace["cases"]["good"], trace["visits"]
+        votes = [["0"] * judges for _ in good]
+        rows = zip(*(visits[column] for column in ("case", "step", "verdict")), strict=True)
+        for case, step, verdict in rows:
+            votes[case - 1][step] = "01"[(verdict == "yes") == good[case - 1]]
         lanes.append(
             {
                 "name": "copied" if share else "alone",
@@ -198,7 +196,7 @@ def jury(
                     "share": round(100 * share),
                     "theory": round(100 * condorcet(judges, accuracy, share), 1),
                 },
-                "right": ["".join(each) for each in votes.values()],
+                "right": ["".join(each) for each in votes],
             }
         )
     majority = [sum(2 * one.count("1") > judges for one in lane["right"]) for lane in lanes]
@@ -216,17 +214,15 @@ def permits() -> dict[str, Any]:
     ``gaps`` counts them by case, ``seconds`` and ``handoff`` go on from case to case.
     """
     gaps = read("receipt_gaps_derived")
-    by_case: dict[int, list[tuple[int, str]]] = {
-        row: [] for row in read("receipt_cases_derived")["row"]
-    }
+    by_case: dict[int, list[tuple[int, str]]]
+    by_case = {row: [] for row in read("receipt_cases_derived")["row"]}
     for row, hours, handoff in zip(gaps["row"], gaps["gap_hours"], gaps["handoff"], strict=True):
         by_case[row].append((round(hours * 3600), str(handoff)))
     cases = sorted(by_case.values(), key=lambda case: sum(seconds for seconds, _ in case))
     flat = [gap for case in cases for gap in case]
     durations = [sum(seconds for seconds, _ in case) for case in cases]
-    handed = sum(seconds for seconds, handoff in flat if handoff == "1")
-    share = round(100 * handed / sum(durations), 1)
-    handoffs = sum(handoff == "1" for _, handoff in flat)
+    handed = [seconds for seconds, handoff in flat if handoff == "1"]
+    share = round(100 * sum(handed) / sum(durations), 1)
     return {
         "gaps": [len(case) for case in cases],
         "seconds": [seconds for seconds, _ in flat],
@@ -236,7 +232,7 @@ def permits() -> dict[str, Any]:
         "fields": [[0, 100]],
         "outcome": [share],
         "said": {
-            "cases": len(cases), "gaps": round(100 * handoffs / len(flat), 1), "time": share,
+            "cases": len(cases), "gaps": round(100 * len(handed) / len(flat), 1), "time": share,
             "mean": round(fmean(durations) / 86_400, 1), "median": round(median(durations) / 60),
         },
     }  # fmt: skip
