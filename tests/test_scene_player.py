@@ -59,7 +59,7 @@ def watched(player, times=None):
 
 SETTINGS = {
     "cabinet": {"sizes": (6, 8, 9, 14), "runs": 30, "seed": 4},
-    "evidence": {"accuracy": 0.7, "runs": 30, "seed": 9},
+    "evidence": {"accuracy": 0.6, "runs": 12, "seed": 19},
     "garbage_can": {"seed": 2, "load": 1.1},
     "jury": {"judges": 7, "rounds": 40, "seed": 5, "correlation": (0.5, 0)},
     "permits": {},
@@ -166,7 +166,7 @@ class Pyramids:
 
 class Walks:
     def __init__(self, variant):
-        self.trace = classics.evidence(0.7, runs=30, seed=9).trace
+        self.trace = classics.evidence(0.6, runs=12, seed=19).trace
 
     def __call__(self, t):
         n, lead, fixed = int(t), self.trace["lead"], self.trace["fixed"]

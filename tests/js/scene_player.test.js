@@ -9,7 +9,7 @@ const RECORDS = {
   cabinet: { ...guess, runs: 10, variants: [{ rounds: [
     { size: 3, edges: [[0, 1], [0, 2], [1, 2]], start: [1, 0, 1], member: [1], opinion: [1], stuck: 0 },
     { size: 4, edges: [[0, 1], [1, 2], [2, 3]], start: [1, 1, 0, 0], member: [], opinion: [], stuck: 7 }] }] },
-  evidence: { ...guess, lead: 2, fixed: 3, good: [true, false, true], yes: ["111", "1000", "001"] },
+  evidence: { ...guess, lead: 2, fixed: 3, good: [true, true, true], yes: ["111", "1011", "001"] },
   garbage_can: { ...guess, variants: [{ periods: [
     { choice: 2, problems: [5, 6], problem_at: [null, null, null, null, 2, 2], maker_at: [2, 0], required: [0, 2], spent: [0, 1], made: [] },
     { choice: null, problems: [], problem_at: [null, null, null, null, 2, 0], maker_at: [2, 2], required: [0, 1], spent: [0, 2], made: [{ choice: 2, style: "resolution", solved: [5] }] }] }] },
