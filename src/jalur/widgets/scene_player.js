@@ -169,24 +169,23 @@ const garbage_can = {
   },
   now: (t, speak) => speak.number(Math.ceil(t)),
   draw({ periods }, look) {
-    const { word, width, narrow } = look;
-    const columns = narrow ? 5 : 10;
+    const { word, width } = look;
+    const columns = width < 760 ? 5 : 10;
     const cell = width / columns;
-    const [crowd, box, gap] = narrow ? [62, 66, 164] : [84, 106, 0];
-    const pitch = narrow ? [13, 12] : [24, 19.5];
-    const [fw, fh] = narrow ? [10, 8] : [20, 15];
-    const size = narrow ? 1 : 1.35; // of a person
-    const place = (choice = 1) => ({ x: ((choice - 1) % columns) * cell + 4, y: Math.floor((choice - 1) / columns) * gap });
-    const foot = narrow ? 2 * gap + 6 : crowd + box + 44;
     const inner = cell - 8;
+    const step = Math.min(24, (inner - 6) / 4); // four in a row: twenty problems and ten people fit
+    const [fw, fh] = [step - 4, (step - 4) * 0.75];
+    const size = step / 18; // of a person
+    const [crowd, box] = [Math.max(62, 54 * size + 8), 4 * step + 12];
+    const gap = crowd + box + 40;
+    const foot = (10 / columns) * gap + 4;
+    const place = (choice = 1) => ({ x: ((choice - 1) % columns) * cell + 4, y: Math.floor((choice - 1) / columns) * gap });
     /** Where the nth of those at a choice (0: nowhere) lies. */
     const slot = (choice = 0, n = 0, file = true) => {
-      const step = file ? pitch : [16 * size, 18 * size];
-      if (!choice) return [(file ? 92 : width * 0.66) + n * (narrow ? 6 : file ? step[0] : 18), foot + (file ? 8 : 20 - 3 * size)];
+      if (!choice) return [(file ? 92 : width * 0.66) + n * (file ? Math.min(step, width * 0.026) : Math.min(18, width * 0.03)), foot + (file ? 8 : 18 - 4 * size)];
       const { x, y } = place(choice);
-      const per = Math.max(1, Math.floor((inner - 6) / step[0]));
-      return file ? [x + 5 + (n % per) * step[0], y + crowd + 6 + Math.floor(n / per) * step[1]]
-        : [x + 8 * size + (n % per) * step[0], y + crowd - 8 * size - Math.floor(n / per) * step[1]];
+      const [column, row] = [n % 4, Math.floor(n / 4)];
+      return file ? [x + 5 + column * step, y + crowd + 6 + row * step * 0.81] : [x + 4 + (column + 0.5) * step, y + crowd - 8 * size - row * 18 * size];
     };
     const cans = range(10).map((i) => {
       const { x, y } = place(i + 1);
@@ -211,7 +210,7 @@ const garbage_can = {
         const [need, have, style] = [period?.required[i] ?? 0, period?.spent[i] ?? 0, made.get(i + 1)?.style];
         put(can.node, "class", join("choice", !entered.has(i + 1) && "coming", style && `made ${style}`));
         put(can.full, "width", String(inner * (need > 0 ? clamp(have / need) : have > 0 ? 1 : 0)));
-        write(can.word, style ? word(`count.${style}`) : "");
+        write(can.word, style && cell > 74 ? word(`count.${style}`) : ""); // else the mark says it
       });
       const draw = (/** @type {any[]} */ nodes, /** @type {"problem_at" | "maker_at"} */ who, file = true) => {
         const [from, to] = [spots(before, who, file), spots(period, who, file)];
@@ -364,9 +363,9 @@ const evidence = {
     const apart = (i = 0) => (i - (walks.length - 1) / 2) * (narrow ? 0.06 : 0.055);
     const drawn = walks.map((/** @type {any} */ one, i = 0) => ({ path: line("", `walk w${i % 4}`), tip: circle(0, 0, 3.2, "tip"),
       mark: s("g", { transform: at(axes.x(one.stop), axes.y(one.leads[one.stop] + apart(i))) }, circle(0, 0, 8.5, `verdict ${one.right}`), sign(one.right, 0, 0, 0.8), ...(narrow ? [] : [label(0, one.leads[one.stop] > 0 ? -13 : 21, "case", String(i + 1))])) }));
-    const wall = (to = 0, key = "") => [rect(axes.left, axes.y(to) - (to > 0 ? 7 : 0), axes.right - axes.left, 7, "wall", 0), label(axes.right - 30, axes.y(to) + (to > 0 ? 18 : -9), "wallname end", word(key))];
-    const post = s("g", { class: "post" }, line(`M${axes.x(fixed)} ${axes.y(-lead)}V${axes.y(lead)}`, "quorum"), label(axes.x(fixed) - 6, axes.y(-lead) - 9, "end strong", word("many", { fixed })));
-    axes.node.append(...wall(lead, "wall.yes"), ...wall(-lead, "wall.no"), post, ...drawn.flatMap((/** @type {any} */ one) => [one.path, one.tip]), ...drawn.map((/** @type {any} */ one) => one.mark));
+    const wall = (to = 0, key = "") => [rect(axes.left, axes.y(to) - (to > 0 ? 7 : 0), axes.right - axes.left, 7, "wall", 0), label(axes.right - 30, axes.y(to) - (to > 0 ? 12 : 9), "wallname end", word(key))];
+    const post = s("g", { class: "post" }, line(`M${axes.x(fixed)} ${axes.y(-lead)}V${axes.y(lead)}`, "quorum"), label(axes.x(fixed) - 6, axes.y(-lead * 0.6), "end strong", word("many", { fixed })));
+    axes.node.append(...wall(lead, "wall.yes"), ...wall(-lead, "wall.no"), ...drawn.flatMap((/** @type {any} */ one) => [one.path, one.tip]), post, ...drawn.map((/** @type {any} */ one) => one.mark));
     const pitch = narrow ? 62 : 46;
     const bars = ["one", "many"].map((key, i) => ({ name: label(0, high + 24 + i * pitch, "name", word(key, { fixed })), fill: rect(0, high + 30 + i * pitch, 0, 12, `bar v${i}`, 2),
       back: rect(0, high + 30 + i * pitch, width, 12, "barback", 2), text: label(width, high + (narrow ? 57 : 24) + i * pitch, "quiet end", "") }));
@@ -558,7 +557,7 @@ const permits = {
     });
     const head = line(`M0 ${y0 - 4}V${y1}`, "playhead");
     const flags = marks.map((/** @type {[string, number]} */ [key, seconds]) => s("g", {}, line(`M${axes.x(decades(seconds))} ${y0}V${y1}`, "flag"),
-      s("g", { transform: at(axes.x(decades(seconds)), y0 + 24) }, rect(-38, -13, 76, 19, "pill", 9), label(0, 1, "flagname", word(`mark.${key}`)))));
+      s("g", { transform: at(axes.x(decades(seconds)), y0 + (key === "mean" ? 48 : 24)) }, rect(-38, -13, 76, 19, "pill", 9), label(0, 1, "flagname", word(`mark.${key}`)))));
     axes.node.append(...named.map((one) => line(`M${axes.x(decades(one))} ${y0}V${y1}`, "grid")), ...flags, head);
     const bars = ["gaps", "time"].map((key, i) => ({ name: label(26, high + 22 + i * 50, "name", word(key)), text: label(width - 8, high + 22 + i * 50, "strong end", ""),
       back: rect(26, high + 29 + i * 50, width - 34, 16, "bar same", 3), fill: rect(26, high + 29 + i * 50, 0, 16, "bar handed", 3) }));
@@ -678,7 +677,7 @@ function render(props) {
       ...marks.map(([name, value, text]) => h("span", { class: name, style: `--at:${place(Number(value))}` }, name === "end" ? "" : glyph(`diamond ${name}`), String(text)))));
     });
     return [h("p", { class: "verdict" }, say(`finish.${get("variant")}`)), ...(versus.length ? [h("div", { class: "versus" }, h("p", {}, h("b", {}, say("guess.was")),
-      ...["guess", "outcome"].flatMap((name) => [glyph(`diamond ${name}`), say(`guess.${name}`)])), ...versus)] : [])];
+      ...["guess", "outcome"].map((name) => h("span", {}, glyph(`diamond ${name}`), say(`guess.${name}`)))), ...versus)] : [])];
   }
 
   function layout() {

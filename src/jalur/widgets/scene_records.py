@@ -30,7 +30,7 @@ def cabinet(
     start: str = "random",
     threshold: float = 0.6,
     rewiring: float = 0.1,
-    runs: int = 200,
+    runs: int = 100,
     seed: int = 1,
 ) -> dict[str, Any]:
     """Return cabinets of growing size that talk, and how many of each size stay divided.
