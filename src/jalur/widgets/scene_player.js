@@ -669,7 +669,7 @@ function render(props) {
     const { number } = widget.speaks();
     const versus = !get("predict") || get("variant") ? [] : fields().map(([low, high] = [0, 1], n = 0) => {
       const [guess, outcome] = [get("guess")[n], get("record").outcome[n]];
-      const place = (value = 0) => clamp((value - low) / (high - low));
+      const place = (value = 0) => clamp((value - low) / (high - low || 1));
       const written = number(outcome, outcome % 1 ? 1 : 0);
       const marks = [["end", low, number(low)], ["end", high, number(high)], ["outcome", outcome, written], ["guess", guess, number(guess)]];
       return h("div", { class: "scaled" }, h("p", {}, what(n)), h("div", { class: "scale", role: "img", "aria-label": say("guess.said", { what: what(n), guess: number(guess), outcome: written }),
