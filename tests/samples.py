@@ -3,7 +3,7 @@
 Whoever adds a widget adds it here, and its page is asked everything that the others are.
 """
 
-from jalur import Situation, bureaucracy, direct, explore, full, phase, play, technocracy
+from jalur import Situation, bureaucracy, direct, explore, full, phase, play, scene, technocracy
 from jalur.widgets import PathBuilder, PhaseMap, Scorecard
 
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
@@ -17,4 +17,10 @@ SAMPLES = {
     "phase_map_guess": lambda: PhaseMap(phase(FOUR, BRIDGE, cells=21)),
     "scorecard": lambda: Scorecard(FOUR, BRIDGE),
     "path_player": lambda: play(direct(), full(), situation=BRIDGE, cases=12, seed=7, predict=None),
+    "scene_cabinet": lambda: scene("cabinet", sizes=(5, 8, 9, 12, 20), runs=40),
+    "scene_evidence": lambda: scene("evidence", runs=40, predict=False),
+    "scene_garbage_can": lambda: scene("garbage_can", predict=False),
+    "scene_jury": lambda: scene("jury"),
+    "scene_permits": lambda: scene("permits"),
+    "scene_promotion": lambda: scene("promotion", years=20, predict=False),
 }

@@ -40,6 +40,7 @@ _HOME = {
     "predict": "jalur.checks",
     "read": "jalur.data",
     "say": "jalur.texts",
+    "scene": "jalur.widgets",
     "simulate": "jalur.model",
     "stall_permits": "jalur.model",
     "technocracy": "jalur.model",

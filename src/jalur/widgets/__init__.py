@@ -7,6 +7,7 @@ from jalur.widgets.path_builder import PathBuilder
 from jalur.widgets.path_player import PathPlayer, play
 from jalur.widgets.phase_map import PhaseMap
 from jalur.widgets.reading import Chart, Choice, Reading, Series, Slider
+from jalur.widgets.scene_player import ScenePlayer, scene
 from jalur.widgets.scorecard import Scorecard
 from jalur.widgets.widget import Widget
 
@@ -18,6 +19,7 @@ __all__ = [
     "PathPlayer",
     "PhaseMap",
     "Reading",
+    "ScenePlayer",
     "Scorecard",
     "Series",
     "Slider",
@@ -25,4 +27,5 @@ __all__ = [
     "explore",
     "page",
     "play",
+    "scene",
 ]
