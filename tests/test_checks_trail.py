@@ -32,6 +32,7 @@ def test_the_trail_lies_where_lessons_and_exercises_are(tmp_path):
         "version": 1,
         "predictions": {},
         "checks": {"l2.q1": {"attempts": 1, "right": False}},
+        "quizzes": {},
     }
 
 

@@ -154,11 +154,11 @@ function drawDesks(bars, say, room = 0) {
 /** Branches side by side: how long each takes, and which decides. @param {Bar[]} bars @param {(value: number) => string} say */
 function drawDays(bars, say, room = 0) {
   const last = most(bars, ({ value }) => value);
-  const end = clamp(room - 60, 120, 320);
-  return s("svg", { width: end + 50, height: bars.length * 28 + 8, "aria-hidden": "true" }, ...bars.flatMap(({ kind, value }, n) => {
+  const end = clamp(room, 120, 320);
+  return s("svg", { width: end + 2, height: bars.length * 28 + 8, "aria-hidden": "true" }, ...bars.flatMap(({ kind, value }, n) => {
     const to = 24 + (end - 24) * (value / last);
     return [mark(kind, 8, n * 28 + 18), rect(24, n * 28 + 8, to - 24, 20, `bar ${kind}`),
-      ...(value < last ? [line(`M${to} ${n * 28 + 18}H${end}`, "wait")] : []), label(end + 10, n * 28 + 22, "", say(value))];
+      ...(value < last ? [line(`M${to} ${n * 28 + 18}H${end}`, "wait")] : []), label(32, n * 28 + 22, "", say(value))];
   }), line(`M${end} 2V${bars.length * 28 + 6}`, "decides"));
 }
 
@@ -255,7 +255,7 @@ function render(props) {
 
   for (const trait of /** @type {const} */ (["questions", "answers", "at", "column"])) watch(trait, () => widget.rebuild());
   return widget.open({ build, layout: () => {
-    const room = widget.width() - (widget.narrow() ? 100 : 140);
+    const room = widget.width() - (widget.narrow() ? 126 : 150);
     for (const [node, { picture: what, bars }] of pictures) node.replaceChildren((what === "desks" ? drawDesks : drawDays)(bars, number, room));
   } });
 }

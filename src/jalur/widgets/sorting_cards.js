@@ -177,7 +177,7 @@ function render(props) {
     })));
 
   const desk = () => [h("div", { class: "hand" }, button("previous", () => turn(get("at") - 1), { class: "round" }),
-    h("div", {}, h("p", { class: "where" }, place_of(card())), draggable(large(card()), card()), ...verdict(card())),
+    h("div", {}, h("p", { class: "where" }, say("where", { n: get("at") + 1, of: cards().length, state: say(`state.${state(card())}`) })), draggable(large(card()), card()), ...verdict(card())),
     button("next", () => turn(get("at") + 1), { class: "round" })),
   h("div", { class: "piles", style: `--piles: ${get("piles").length}` }, ...get("piles").map(stack))];
 
