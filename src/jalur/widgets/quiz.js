@@ -108,7 +108,9 @@ export function blocks(text = "") {
 
 /** A line as it is said aloud: without marks, a formula as it is written. @param {Piece[]} pieces @returns {string} */
 export const spoken = (pieces) => pieces.map((piece) => ("inner" in piece ? spoken(piece.inner)
-  : piece.as === "math" ? piece.text.replaceAll("{,}", ",").replace(/[\\{}]/g, "") : piece.text)).join("");
+  : piece.as === "math" ? piece.text.replaceAll("{,}", ",").replace(/\\([A-Za-z]+)/g, aloud).replace(/[\\{}]/g, "") : piece.text)).join("");
+/** @param {string} all @param {string} word */
+const aloud = (all, word) => (/** @type {Record<string, string>} */ ({ ...GREEK, ...SIGNS })[word] ?? word);
 
 /** The first sentence apart from the rest: it names the thought, the rest says why.
  * @param {Piece[]} pieces @returns {[Piece[], Piece[]]} */

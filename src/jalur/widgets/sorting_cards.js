@@ -168,8 +168,8 @@ function render(props) {
   const key = () => letters(get("piles").map((one) => said(one.name)));
   /** @param {Pile} one */
   const stack = (one, n = 0) => h("div", { class: "pile", "data-pile": one.id },
-    h("button", { type: "button", class: "onto", "data-id": `pile-${one.id}`, "aria-keyshortcuts": key()[n],
-      "aria-label": say("onto", { card: said(card().title), pile: said(one.name) }), onclick: () => place(card(), one.id) }, ...named(one), h("kbd", {}, key()[n])),
+    h("button", { type: "button", class: "onto", "data-id": `pile-${one.id}`, "aria-keyshortcuts": key()[n], "data-letter": key()[n],
+      "aria-label": say("onto", { card: said(card().title), pile: said(one.name) }), onclick: () => place(card(), one.id) }, ...named(one)),
     h("ul", {}, ...cards().filter(({ id }) => get("placed")[id] === one.id).map((each) => {
       const chip = h("button", { type: "button", class: join("chip", state(each), each === card() && "current"), "data-id": `chip-${each.id}`, "aria-label": place_of(each),
         onclick: () => { if (chip.dataset.dragged) delete chip.dataset.dragged; else turn(cards().indexOf(each)); } }, glyph(`sign ${state(each)}`), h("span", {}, said(each.title)));
