@@ -77,7 +77,7 @@ def test_by_keyboard_alone_from_the_first_question_to_the_last(quiz):
     quiz.keyboard.press("Tab")
     quiz.keyboard.press("Enter")
     quiz.keyboard.press("Enter")  # the focus waits on "Next question"
-    assert heard(quiz).startswith("Question 2 of 2, not answered yet. T = max(T_1, T_2)?")
+    assert heard(quiz).startswith("Question 2 of 2, not answered yet. T = max (T_1, T_2)?")
     quiz.get_by_role("radio").first.focus()
     quiz.keyboard.press(" ")
     quiz.keyboard.press("Tab")
@@ -97,6 +97,15 @@ def test_formulas_are_mathematics_that_takes_room(quiz):
     assert formula.evaluate("node => node.namespaceURI").endswith("MathML")
     assert formula.evaluate("node => node.textContent") == "0,9×0,9"
     assert formula.bounding_box()["width"] > 30
+
+
+def test_a_choice_of_mathematics_has_a_name_that_says_it(quiz):
+    assert quiz.get_by_role("radio", name="0,9^2 · 100 = 81").count() == 1
+    quiz.get_by_role("radio").first.check()
+    button(quiz, "Answer").click()
+
+    names = quiz.locator("summary").all_inner_texts()
+    assert "0,9^2 · 100 = 81" in names[1] and "the right answer" in names[1]
 
 
 def test_a_choice_survives_the_change_of_language(quiz):

@@ -46,11 +46,12 @@ test("a formula that cannot be shown is not shown half", () => {
 test("bold, italic, code and formulas end where they end", () => {
   const read = inline("**1.** *satu* `a * b` $a_1 * a_2$, \\$5 * 2");
   assert.deepEqual(read.map(({ as }) => as), ["b", "text", "em", "text", "code", "text", "math", "text", "text", "text"]);
-  assert.equal(spoken(read), "1. satu a * b a_1 * a_2, $5 * 2");
+  assert.equal(spoken(read), "1. satu a * b a_1 ∗ a_2, $5 * 2");
 });
 
-test("a formula is said with its comma and without its marks", () => {
+test("a formula is said with its comma, its parts apart and without its marks", () => {
   assert.equal(spoken(inline("$0{,}9^7 \\times 2$")), "0,9^7 × 2");
+  assert.equal(spoken(inline("$\\max(T_1, \\frac{30 + 70}{2})$")), "max (T_1, (30 + 70)/(2))");
 });
 
 test("the first sentence is the thought, and a decimal point ends none", () => {

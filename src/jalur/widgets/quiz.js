@@ -106,11 +106,21 @@ export function blocks(text = "") {
   });
 }
 
-/** A line as it is said aloud: without marks, a formula as it is written. @param {Piece[]} pieces @returns {string} */
-export const spoken = (pieces) => pieces.map((piece) => ("inner" in piece ? spoken(piece.inner)
-  : piece.as === "math" ? piece.text.replaceAll("{,}", ",").replace(/\\([A-Za-z]+)/g, aloud).replace(/[\\{}]/g, "") : piece.text)).join("");
-/** @param {string} all @param {string} word */
-const aloud = (all, word) => (/** @type {Record<string, string>} */ ({ ...GREEK, ...SIGNS })[word] ?? word);
+/** A line as it is said aloud: without its marks. @param {Piece[]} pieces @returns {string} */
+export const spoken = (pieces) => pieces.map((piece) => ("inner" in piece ? spoken(piece.inner) : piece.as === "math" ? aloud(piece.sign) : piece.text)).join("");
+/** @param {Sign} sign @returns {string} */
+function aloud({ tag, inner }) {
+  if (typeof inner === "string") return inner;
+  const [one, two, three] = inner.map(aloud);
+  switch (tag) {
+    case "msup": return `${one}^${two}`;
+    case "msub": return `${one}_${two}`;
+    case "msubsup": return `${one}_${two}^${three}`;
+    case "mfrac": return `(${one})/(${two})`;
+    case "msqrt": return `√(${one})`;
+    default: return inner.map(aloud).join(" ").replace(/\s+/g, " ").replace(/ (?=[,)])|(?<=\() /g, "");
+  }
+}
 
 /** The first sentence apart from the rest: it names the thought, the rest says why.
  * @param {Piece[]} pieces @returns {[Piece[], Piece[]]} */
@@ -134,9 +144,16 @@ function typeset({ tag, props = {}, inner }) {
   node.append(...(typeof inner === "string" ? [inner] : inner.map(typeset)));
   return node;
 }
-/** @param {Piece[]} pieces @returns {(Node | string)[]} */
-const nodes = (pieces) => pieces.map((piece) => ("inner" in piece ? h(piece.as, {}, ...nodes(piece.inner))
-  : piece.as === "math" ? typeset(piece.sign) : piece.as === "code" ? h("code", {}, piece.text) : piece.text));
+/** Mathematics names no control: on a button or in a label it is for the eye, and a line says it.
+ * @param {Piece[]} pieces @returns {(Node | string)[]} */
+const nodes = (pieces, naming = false) => pieces.flatMap((piece) => {
+  if ("inner" in piece) return [h(piece.as, {}, ...nodes(piece.inner, naming))];
+  if (piece.as !== "math") return [piece.as === "code" ? h("code", {}, piece.text) : piece.text];
+  const seen = typeset(piece.sign);
+  if (!naming) return [seen];
+  seen.setAttribute("aria-hidden", "true");
+  return [seen, h("span", { class: "sr" }, aloud(piece.sign))];
+});
 
 /** What is left before and after every desk. @param {Bar[]} bars @param {(value: number) => string} say */
 function drawDesks(bars, say, room = 0) {
@@ -202,7 +219,7 @@ function render(props) {
   const state = (/** @type {Question} */ question) => (answer(question) === undefined ? "open" : question.choices[answer(question)].right ? "fits" : "differs");
   const place = (n = 0) => say("step", { n: n + 1, of: get("questions").length, state: say(`state.${state(get("questions")[n])}`) });
 
-  const prose = (text = "", name = "") => blocks(text).map((block) => ("line" in block ? h("p", { class: name }, ...nodes(block.line)) : picture(block)));
+  const prose = (text = "", name = "", naming = false) => blocks(text).map((block) => ("line" in block ? h("p", { class: name }, ...nodes(block.line, naming)) : picture(block)));
   /** Drawn when the width is known. @type {[Element, Extract<Block, { picture: string }>][]} */ let pictures = [];
   const number = (value = 0) => speaks().number(value, Number.isInteger(value) ? 0 : 1);
   /** @param {Extract<Block, { picture: string }>} block */
@@ -217,7 +234,7 @@ function render(props) {
     h("input", { type: "radio", name: `${group}-${question.id}`, "data-id": `${question.id}-${n}`, checked: chosen[question.id] === n, onchange: () => {
       chosen[question.id] = n;
       body.querySelector(`[data-id="keep-${question.id}"]`).disabled = false;
-    } }), h("span", {}, ...nodes(inline(choice.text[here()]))));
+    } }), h("span", {}, ...nodes(inline(choice.text[here()]), true)));
   /** After the answer every choice opens and says why. @param {Question} question @param {Choice} choice */
   const told = (question, choice, n = 0) => {
     const mine = answer(question) === n;
@@ -225,7 +242,7 @@ function render(props) {
     const kind = choice.right ? "right" : mine ? "mine" : "other";
     const words = [mine && say("yours"), choice.right && say("right")].filter(Boolean).join(", ");
     return h("details", { class: `choice ${kind}`, open: mine }, h("summary", { "data-id": `${question.id}-${n}` }, glyph(`sign ${kind}`),
-      h("span", {}, ...nodes(inline(choice.text[here()])), ...(words ? [h("small", {}, words)] : []))),
+      h("span", {}, ...nodes(inline(choice.text[here()]), true), ...(words ? [h("small", {}, words)] : []))),
     h("div", { class: "why" }, h("p", {}, h("b", {}, ...nodes(first)), ...nodes(rest)),
       ...prose(choice.why[here()].split(/\n\s*\n/).slice(1).join("\n\n"))));
   };
@@ -233,7 +250,7 @@ function render(props) {
   const asked = (question) => {
     const { id, stem, choices } = question;
     const answered = answer(question) !== undefined;
-    const [title, ...more] = prose(stem[here()], "stem");
+    const [title, ...more] = prose(stem[here()], "stem", true);
     const main = answered ? button("again", () => again(question), { "data-id": `again-${id}` })
       : button("keep", () => keep(question), { class: "main", "data-id": `keep-${id}`, disabled: chosen[id] === undefined });
     return h("div", { class: "question" }, h(answered ? "div" : "fieldset", { class: "asked" }, h(answered ? "div" : "legend", {}, title), ...more,
