@@ -186,6 +186,16 @@ def test_without_motion_a_card_does_not_turn_it_changes(visit, pages):
     assert page.locator(".back").first.is_visible()
 
 
+def test_paper_shows_every_card_and_a_line_to_write_on(cards):
+    cards.evaluate("jalur.model.set('placed', { well: 'act' })")
+    cards.emulate_media(media="print")
+    lines = cards.locator(".paper li").all_inner_texts()
+
+    assert len(lines) == 12
+    assert lines[0].endswith("That spot it is. Execution") and lines[1].endswith("________")
+    assert cards.get_by_role("button").count() == 0
+
+
 @pytest.mark.parametrize("listed", [False, True])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_axe_finds_nothing_once_the_cards_are_judged(

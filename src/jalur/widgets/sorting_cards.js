@@ -115,6 +115,8 @@ function render(props) {
     node.onpointerdown = (event) => {
       if (event.pointerType === "touch" || event.button || /** @type {Element} */ (event.target).closest(".turn")) return;
       from = { x: event.clientX, y: event.clientY, moved: false };
+      const box = node.getBoundingClientRect();
+      node.style.transformOrigin = `${event.clientX - box.left}px ${event.clientY - box.top}px`;
       node.setPointerCapture(event.pointerId);
     };
     node.onpointermove = (event) => {
@@ -190,20 +192,24 @@ function render(props) {
       ...(get("piles").length ? [h("p", {}, pick)] : []), ...verdict(one));
   }));
 
+  /** What paper shows: every card with both its sides, and a line to write on. */
+  const paper = () => h("ol", { class: "paper" }, ...cards().map((one) => h("li", {}, h("b", {}, `${said(one.title)}. `), said(one.text), one.back ? ` / ${said(one.back)}` : "",
+    get("piles").length ? ` ${said(pile(get("placed")[one.id])?.name ?? {}) ?? "________"}` : "")));
+
   function build() {
     const sorting = get("piles").length > 0;
     const [count, done] = [cards().length, Object.keys(get("placed")).length];
     const news = cards().some((one) => state(one) === "placed");
     const keys = key().join(" ");
     body.replaceChildren(head(h("p", { class: "subtitle" }, say("subtitle")), ...(sorting && !table ? [h("p", { class: "subtitle how" }, say("how", { keys }))] : [])),
-      ...(table ? [list()] : sorting ? desk() : [h("div", { class: "spread" }, ...cards().map(large))]),
+      paper(), ...(table ? [list()] : sorting ? desk() : [h("div", { class: "spread" }, ...cards().map(large))]),
       h("div", { class: "foot" }, ...(sorting ? [h("p", {}, asked ? result() : say("done", { done, count }))] : []),
         button("table", () => { table = !table; widget.rebuild(); }, { "aria-pressed": String(table) }),
         ...(sorting && done ? [button("reset", reset)] : []), ...(sorting ? [button("check", check, { class: "main", disabled: !news })] : [])));
   }
 
   for (const trait of /** @type {const} */ (["cards", "piles", "placed", "checked", "at"])) watch(trait, () => widget.rebuild());
-  return widget.open({ build, layout: () => {}, key: (event, target) => {
+  return widget.open({ build, layout: () => { root.classList.toggle("tight", widget.width() < 780); }, key: (event, target) => {
     if (table || !get("piles").length || target.tagName === "SELECT") return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const to = key().indexOf(event.key.toUpperCase());
