@@ -67,12 +67,15 @@ def test_a_card_is_dragged_to_a_pile_and_from_one_pile_to_another(cards):
 
 
 def test_a_card_dropped_beside_the_piles_stays_where_it_was(cards):
-    cards.locator(".hand .card").hover()
-    cards.mouse.down()
-    cards.mouse.move(30, 30, steps=4)
-    cards.mouse.up()
+    pile(cards, "Mixed").click()
+    for what in (".hand .card", ".chip"):
+        cards.locator(what).hover()
+        cards.mouse.down()
+        cards.mouse.move(30, 30, steps=4)
+        cards.mouse.up()
 
-    assert placed(cards) == {}
+    assert placed(cards) == {"well": "mixed"}
+    assert shown(cards) == "A stall permit"  # the end of a drag is no click
     assert cards.locator(".held").count() == 0
 
 
