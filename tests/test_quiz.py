@@ -102,6 +102,7 @@ def test_everything_the_masters_ask_can_be_shown(tmp_path):
         ([question(id="")], r"questions\[0\]: a question needs an 'id'"),
         ([question(choices=QUESTIONS[0]["choices"][:1])], "exactly one choice with 'right'"),
         ([QUESTIONS[0], question(id="b", stem={"id": "Apa?"})], r"questions\[1\]: 'stem' is a tex"),
+        ([question(stem=" ")], "'stem' is a text"),
         ([question(choices=[{"right": True, "text": "x"}])], "'why' is a text.*got None"),
     ],
 )

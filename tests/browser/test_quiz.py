@@ -14,7 +14,9 @@ def pages(tmp_path_factory):
     """Pages of their own, by name."""
     folder = tmp_path_factory.mktemp("quizzes")
     one, column = Quiz(QUESTIONS, language="en"), Quiz(QUESTIONS, column=True, language="en")
-    html = {"one": one.to_html(), "column": column.to_html(), "both": page_of(one, column)}
+    three = Quiz([*QUESTIONS, QUESTIONS[0] | {"id": "third"}], language="en")
+    html = {"one": one.to_html(), "column": column.to_html(), "three": three.to_html()}
+    html["both"] = page_of(one, column)
     for name, text in html.items():
         (folder / f"{name}.html").write_text(text, "utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in html}
@@ -89,6 +91,31 @@ def test_by_keyboard_alone_from_the_first_question_to_the_last(quiz):
     assert answers(quiz) == {TWO: 1}
     assert quiz.locator(":focus").get_attribute("type") == "radio"
     assert quiz.locator(":checked").count() == 0
+
+
+def test_the_way_on_keeps_the_focus_in_the_quiz(visit, pages):
+    page = visit(pages["three"])
+    page.evaluate(f"jalur.model.set('answers', {{'{TWO}': 0}})")
+    button(page, "Next question").focus()
+    page.keyboard.press("Enter")
+
+    focused = page.locator(":focus").get_attribute("aria-label")
+    assert focused == "Question 2 of 3, not answered yet"
+
+
+def test_a_reason_that_was_opened_stays_open_while_another_question_is_answered(visit, pages):
+    page = visit(pages["column"])
+    page.evaluate(f"jalur.model.set('answers', {{'{TWO}': 0}})")
+    page.locator("summary").nth(1).click()
+    page.locator("summary").nth(0).click()
+    page.get_by_role("radio").first.check()
+    button(page, "Answer").click()
+
+    assert [one.evaluate("node => node.open") for one in page.locator("details").all()[:3]] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_formulas_are_mathematics_that_takes_room(quiz):

@@ -189,6 +189,7 @@ function render(props) {
   const { body, get, set, watch, say, announce, button, head, speaks } = widget;
   const group = `jalur-quiz-${mounts++}`;
   /** What is chosen and not yet answered. @type {Record<string, number>} */ const chosen = {};
+  /** Which reasons the reader has opened or closed. @type {Record<string, boolean>} */ let opened = {};
   const here = () => get("language");
   const answer = (/** @type {Question} */ question) => get("answers")[question.id];
   const focus = (id = "") => body.querySelector(`[data-id="${id}"]`)?.focus();
@@ -197,6 +198,7 @@ function render(props) {
   function keep(question) {
     const pick = chosen[question.id];
     const { right, why } = question.choices[pick];
+    opened = Object.fromEntries(Object.entries(opened).filter(([at]) => !at.startsWith(`${question.id}-`)));
     set("answers", { ...get("answers"), [question.id]: pick });
     const reason = blocks(why[here()]).flatMap((block) => ("line" in block ? [spoken(block.line)] : [])).join(" ");
     announce(`${say(right ? "fits" : "differs")}. ${reason}`, true);
@@ -214,12 +216,13 @@ function render(props) {
     set("at", to);
     const question = get("questions")[to];
     announce(`${place(to)}. ${spoken(inline(question.stem[here()]))}`, true);
-    if (to === get("questions").length - 1 || to === 0) focus(`step-${to}`); // the button that led here is gone
+    if (!body.contains(document.activeElement)) focus(`step-${to}`); // the button that led here is gone
   }
   const state = (/** @type {Question} */ question) => (answer(question) === undefined ? "open" : question.choices[answer(question)].right ? "fits" : "differs");
   const place = (n = 0) => say("step", { n: n + 1, of: get("questions").length, state: say(`state.${state(get("questions")[n])}`) });
 
-  const prose = (text = "", name = "", naming = false) => blocks(text).map((block) => ("line" in block ? h("p", { class: name }, ...nodes(block.line, naming)) : picture(block)));
+  /** @param {Block[]} list */
+  const prose = (list, name = "", naming = false) => list.map((block) => ("line" in block ? h("p", { class: name }, ...nodes(block.line, naming)) : picture(block)));
   /** Drawn when the width is known. @type {[Element, Extract<Block, { picture: string }>][]} */ let pictures = [];
   const number = (value = 0) => speaks().number(value, Number.isInteger(value) ? 0 : 1);
   /** @param {Extract<Block, { picture: string }>} block */
@@ -238,19 +241,21 @@ function render(props) {
   /** After the answer every choice opens and says why. @param {Question} question @param {Choice} choice */
   const told = (question, choice, n = 0) => {
     const mine = answer(question) === n;
-    const [first, rest] = lead(blocks(choice.why[here()]).flatMap((block, i) => (!i && "line" in block ? block.line : [])));
+    const at = `${question.id}-${n}`;
+    const [first, ...others] = blocks(choice.why[here()]);
+    const [thought, rest] = "line" in first ? lead(first.line) : [[], []];
     const kind = choice.right ? "right" : mine ? "mine" : "other";
     const words = [mine && say("yours"), choice.right && say("right")].filter(Boolean).join(", ");
-    return h("details", { class: `choice ${kind}`, open: mine }, h("summary", { "data-id": `${question.id}-${n}` }, glyph(`sign ${kind}`),
+    const node = h("details", { class: `choice ${kind}`, open: opened[at] ?? mine, ontoggle: () => { opened[at] = node.open; } }, h("summary", { "data-id": at }, glyph(`sign ${kind}`),
       h("span", {}, ...nodes(inline(choice.text[here()]), true), ...(words ? [h("small", {}, words)] : []))),
-    h("div", { class: "why" }, h("p", {}, h("b", {}, ...nodes(first)), ...nodes(rest)),
-      ...prose(choice.why[here()].split(/\n\s*\n/).slice(1).join("\n\n"))));
+    h("div", { class: "why" }, ...("line" in first ? [h("p", {}, h("b", {}, ...nodes(thought)), ...nodes(rest))] : prose([first])), ...prose(others)));
+    return node;
   };
   /** @param {Question} question */
   const asked = (question) => {
     const { id, stem, choices } = question;
     const answered = answer(question) !== undefined;
-    const [title, ...more] = prose(stem[here()], "stem", true);
+    const [title, ...more] = prose(blocks(stem[here()]), "stem", true);
     const main = answered ? button("again", () => again(question), { "data-id": `again-${id}` })
       : button("keep", () => keep(question), { class: "main", "data-id": `keep-${id}`, disabled: chosen[id] === undefined });
     return h("div", { class: "question" }, h(answered ? "div" : "fieldset", { class: "asked" }, h(answered ? "div" : "legend", {}, title), ...more,

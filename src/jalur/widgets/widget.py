@@ -91,6 +91,7 @@ def both(text: object, where: str, argument: str) -> dict[str, str]:
         InputError: If it is missing, or is missing in one language.
     """
     by_language = text if isinstance(text, Mapping) else dict.fromkeys(LANGUAGES, text)
-    if not all(isinstance(by_language.get(each), str) for each in LANGUAGES):
+    texts = [by_language.get(each) for each in LANGUAGES]
+    if not all(isinstance(one, str) and one.strip() for one in texts):
         raise InputError("widget.text", where=where, argument=argument, got=text)
     return {each: by_language[each] for each in LANGUAGES}
