@@ -59,10 +59,11 @@ def test_a_card_is_dragged_to_a_pile_and_from_one_pile_to_another(cards):
 
     drag(cards.locator(".hand .card"), cards.locator("[data-pile=act]"))
     assert placed(cards) == {"well": "act"}
+    button(cards, "Next card").click()
     drag(cards.locator(".chip"), cards.locator("[data-pile=clear]"))
 
     assert placed(cards) == {"well": "clear"}
-    assert shown(cards) == "A stall permit"  # the card in the hand stays there
+    assert shown(cards) == "The dike gives way"  # the card in the hand stays there
     assert cards.locator(".over, .held").count() == 0
 
 
@@ -146,6 +147,7 @@ def test_the_list_says_and_does_the_same_as_the_piles(cards):
     assert (
         cards.locator(":focus").get_attribute("aria-label") == "Pile for the card The river siren"
     )
+    assert cards.evaluate("jalur.model.get('at')") == 0
     button(cards, "Check").click()
 
     assert placed(cards) == {"siren": "assess"}
@@ -191,11 +193,13 @@ def test_without_motion_a_card_does_not_turn_it_changes(visit, pages):
 
 def test_paper_shows_every_card_and_a_line_to_write_on(cards):
     cards.evaluate("jalur.model.set('placed', { well: 'act' })")
+    assert not cards.locator(".paper").is_visible()
     cards.emulate_media(media="print")
     lines = cards.locator(".paper li").all_inner_texts()
 
     assert len(lines) == 12
     assert lines[0].endswith("That spot it is. Execution") and lines[1].endswith("________")
+    assert cards.locator(".paper").is_visible()
     assert cards.get_by_role("button").count() == 0
 
 
