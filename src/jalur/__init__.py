@@ -44,6 +44,7 @@ _HOME = {
     "simulate": "jalur.model",
     "stall_permits": "jalur.model",
     "technocracy": "jalur.model",
+    "three_words": "jalur.widgets",
     "value": "jalur.model",
     "village_bridge": "jalur.model",
     "vote": "jalur.model",
