@@ -32,6 +32,7 @@ def test_the_trail_lies_where_lessons_and_exercises_are(tmp_path):
         "version": 1,
         "predictions": {},
         "checks": {"l2.q1": {"attempts": 1, "right": False}},
+        "quizzes": {},
     }
 
 
@@ -58,11 +59,11 @@ def test_a_student_s_work_leaves_no_trace_in_the_instructor_s_trail(folder, tmp_
 
 
 def test_what_this_version_does_not_know_stays(tmp_path):
-    ours = {"version": 1, "quizzes": {"l2.x": [1]}, "checks": {"l2.q1": {"right": True, "new": 7}}}
+    ours = {"version": 1, "stamps": {"l2.x": [1]}, "checks": {"l2.q1": {"right": True, "new": 7}}}
     (tmp_path / "jejak.json").write_text(json.dumps(ours))
     trail.remember("checks", "l2.q1", right=False)
 
-    assert on_disk(tmp_path)["quizzes"] == {"l2.x": [1]}
+    assert on_disk(tmp_path)["stamps"] == {"l2.x": [1]}
     assert on_disk(tmp_path)["checks"]["l2.q1"] == {"right": False, "new": 7}
 
 

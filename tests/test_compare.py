@@ -1,10 +1,26 @@
 """Which is better? It depends, and here is on what."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import approx, mark, raises
 
-from jalur import Situation, Step, act, bureaucracy, desks, direct, full, technocracy, value
+from jalur import (
+    Situation,
+    Step,
+    act,
+    bureaucracy,
+    desks,
+    direct,
+    flash_flood,
+    full,
+    hazardous_chemicals,
+    stall_permits,
+    technocracy,
+    value,
+    village_bridge,
+)
 from jalur.errors import InputError
 from jalur.model import best, phase
 from jalur.model.compare import NOTHING
@@ -58,6 +74,27 @@ def test_the_map_says_what_the_values_say():
     for y, row in zip(drawn.ys, drawn.winner, strict=True):
         for x, won in zip(drawn.xs, row, strict=True):
             assert drawn.names[won] == best(FOUR, Situation(good_share=x, urgency=y)).winner
+
+
+def test_the_map_keeps_what_every_contender_is_worth_and_not_the_winner_only():
+    drawn = phase(FOUR, village_bridge(), cells=3)
+
+    for y, row, most in zip(drawn.ys, drawn.values, drawn.value, strict=True):
+        for x, worth, winning in zip(drawn.xs, row, most, strict=True):
+            world = replace(village_bridge(), good_share=x, urgency=y)
+            assert worth == (*(value(path, world) for path in FOUR), 0)
+            assert winning == max(worth)
+    assert (drawn.paths, drawn.situation) == (tuple(FOUR), village_bridge())
+
+
+@mark.parametrize(
+    "brief", [flash_flood(), village_bridge(), hazardous_chemicals(), stall_permits()]
+)
+def test_every_brief_lies_on_the_map_and_not_beside_it(brief):
+    drawn = phase([direct()], Situation())
+
+    assert min(abs(x - brief.good_share) for x in drawn.xs) < 1e-12
+    assert min(abs(y - brief.urgency) for y in drawn.ys) < 1e-12
 
 
 def test_the_answer_is_a_map_and_not_a_name():

@@ -303,9 +303,28 @@ def test_where_one_path_always_leads_the_title_says_so():
     assert figure.title == "Jalur ahli unggul di seluruh rentang ini"
 
 
-def test_what_is_no_number_of_a_situation_is_refused():
-    with pytest.raises(InputError, match="'over' must be one of"):
-        figures.values(PATHS, BRIDGE, "weather")
+@pytest.mark.parametrize(
+    ("draw", "refused"),
+    [
+        (lambda: figures.values([direct()], BRIDGE, "weather"), "'over' must be one of"),
+        (lambda: figures.storyboard(), r"one to three traces \(got 0\)"),
+        (
+            lambda: figures.governance(read("wgi_asean_1996_2019"), country="Atlantis"),
+            "'country' must be one of",
+        ),
+        (
+            lambda: figures.governance(read("wgi_asean_1996_2019"), indicator="Luck"),
+            "'indicator' must be one of",
+        ),
+        (
+            lambda: figures.procedures(read("doing_business_start_asean_2003_2019"), "Atlantis"),
+            "'country' must be one of",
+        ),
+    ],
+)
+def test_what_nobody_measured_is_refused_with_what_there_is(draw, refused):
+    with pytest.raises(InputError, match=refused):
+        draw()
 
 
 def test_the_named_paths_keep_their_pens_whatever_stands_beside_them():

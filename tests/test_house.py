@@ -21,7 +21,7 @@ HEAVY = {
 
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
-    "model": 1_650, "theory": 500, "classics": 450, "checks": 1_000, "course": 4_000,
+    "model": 1_650, "theory": 500, "classics": 500, "checks": 1_000, "course": 4_000,
     "widgets": 1_800, "story": 600, "figures": 1_500,
 }  # fmt: skip
 CEILING_OF_JAVASCRIPT = 3_500
@@ -80,8 +80,9 @@ def test_an_unknown_name_is_refused_as_python_does():
 
 # Built before the lessons that need them; a name that has found its lesson leaves this list.
 AWAITED = {
-    "best", "break_even", "classics", "expected_cost", "explore", "figures", "flash_flood",
-    "hazardous_chemicals", "leakage", "narrate", "phase", "say", "stall_permits", "theory",
+    "PathBuilder", "PhaseMap", "Scorecard", "best", "break_even", "classics",
+    "expected_cost", "explore", "figures", "flash_flood", "hazardous_chemicals", "leakage",
+    "narrate", "phase", "say", "scene", "stall_permits", "theory", "three_words",
     "village_bridge",
 }  # fmt: skip
 

@@ -10,7 +10,10 @@ from importlib import import_module
 # Every name is resolved on first use (PEP 562): a lesson that only reads pays for nothing,
 # and a computer without matplotlib or widgets still has the model and the checks.
 _HOME = {
+    "PathBuilder": "jalur.widgets",
     "PathPlayer": "jalur.widgets",
+    "PhaseMap": "jalur.widgets",
+    "Scorecard": "jalur.widgets",
     "Situation": "jalur.model",
     "Step": "jalur.model",
     "acceptance": "jalur.model",
@@ -37,9 +40,11 @@ _HOME = {
     "predict": "jalur.checks",
     "read": "jalur.data",
     "say": "jalur.texts",
+    "scene": "jalur.widgets",
     "simulate": "jalur.model",
     "stall_permits": "jalur.model",
     "technocracy": "jalur.model",
+    "three_words": "jalur.widgets",
     "value": "jalur.model",
     "village_bridge": "jalur.model",
     "vote": "jalur.model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from jalur.checks import trail
 from jalur.checks.notebook import speak_of_errors
 from jalur.checks.questions import Question, assignment
 from jalur.errors import InputError
@@ -25,7 +26,7 @@ def begin(lesson: str, language: str, numbers: Mapping[str, Mapping] | None = No
     """
     if not isinstance(lesson, str) or not re.fullmatch("l[1-8]", lesson):
         raise InputError("begin.lesson", got=lesson)
-    start_session(lesson, language, _known(lesson, numbers))
+    start_session(lesson, language, _known(lesson, numbers), trail)
     speak_of_errors()
 
 

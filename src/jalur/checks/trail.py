@@ -1,10 +1,13 @@
-"""The reader's trail: guesses and checks in one small file, `jejak.json`, that nothing depends on.
+"""The reader's trail: what was guessed, checked and answered, in one file that nothing needs.
 
-Version 1 is one JSON object::
+`jejak.json`, version 1, is one JSON object::
 
     {"version": 1,
      "predictions": {"l2.seven-desks": {"first": 60, "last": 48}},
-     "checks": {"l2.q1": {"attempts": 2, "right": true}}}
+     "checks": {"l2.q1": {"attempts": 2, "right": true}},
+     "quizzes": {"l2.quiz-law": {"first": 2, "last": 0, "right": true}}}
+
+In a quiz the first and the last choice are kept by their place, and whether the last is right.
 
 Keys that this version does not know stay as they are. The file is written whole beside itself and
 then put in place at once, so that it is never half a trail. Where it cannot be written, that is
@@ -24,7 +27,7 @@ from jalur.texts import say
 
 NAME = "jejak.json"
 VERSION = 1
-SECTIONS = ("predictions", "checks")
+SECTIONS = ("predictions", "checks", "quizzes")
 
 _in_memory: dict[Path, dict] = {}  # the trails whose last change could not be written
 _newer: set[Path] = set()  # files of a later jalur: read by nobody here, changed by nobody here

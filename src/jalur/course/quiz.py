@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -63,6 +63,27 @@ def read(cell: Cell, file: str) -> Quiz:
 def built(quiz: Quiz) -> str:
     """Return the quiz as Markdown that needs no kernel: each choice opens its explanation."""
     return "\n\n".join([quiz.stem, *map(_details, quiz.choices)])
+
+
+def data(id: str, halves: Mapping[str, Quiz]) -> dict[str, object]:
+    """Return a quiz whose halves say the same as the widget takes it: both languages in one."""
+    first, *others = halves.values()
+    right = [choice.right for choice in first.choices]
+    if any([choice.right for choice in other.choices] != right for other in others):
+        raise AssertionError(f"quiz {id!r}: the right choice wanders between the languages")
+
+    def both(text: Callable[[Quiz], str]) -> dict[str, str]:
+        return {language: text(half) for language, half in halves.items()}
+
+    choices = [
+        {
+            "right": is_right,
+            "text": both(lambda half, n=n: half.choices[n].text),
+            "why": both(lambda half, n=n: half.choices[n].explanation),
+        }
+        for n, is_right in enumerate(right)
+    ]
+    return {"id": id, "stem": both(lambda half: half.stem), "choices": choices}
 
 
 def _choice(lines: list[str]) -> Choice:

@@ -14,6 +14,7 @@ from jalur.figures.bars import Panel, bar_chart, spread_chart
 from jalur.figures.calendars import Stretch, calendar_chart
 from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
+from jalur.model import limits
 from jalur.table import Table
 from jalur.texts import catalogue, say
 
@@ -86,8 +87,12 @@ def procedures(starts: Table, country: str = "Indonesia", language: str | None =
         starts: ``jalur.read("doing_business_start_asean_2003_2019")``.
         country: As the table writes it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    Raises:
+        InputError: If the table does not know it.
     """
     language, said = voice("procedures", language)
+    limits.choice("procedures", "country", country, _known(starts, "country"))
     rows = list(starts.where(country=country))
     begins = BREAKS.get(country, rows[0]["year"])
     kept = [row for row in rows if row["year"] >= begins]
@@ -133,8 +138,13 @@ def governance(
         indicator: One of its three.
         country: As the table writes it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    Raises:
+        InputError: If the table does not know it.
     """
     language, said = voice("governance", language)
+    limits.choice("governance", "country", country, _known(indicators, "country"))
+    limits.choice("governance", "indicator", indicator, _known(indicators, "indicator"))
     rows = [
         row
         for row in indicators.where(indicator=indicator, country=country)
@@ -208,6 +218,10 @@ def _cycle(steps: Table, year: int) -> list[tuple[str, str, date, date]]:
     days = [date(year + row["year"], row["month"], row["day"]) for row in steps]
     starts = [days[0], *(earlier for earlier, _ in pairwise(days))]
     return list(zip(steps["step"], steps["body"], starts, days, strict=True))
+
+
+def _known(table: Table, column: str) -> list[str]:
+    return sorted(set(table[column]))
 
 
 def _month(day: date, language: str) -> str:

@@ -12,7 +12,7 @@ from jalur.figures.bars import Panel, bar_chart
 from jalur.figures.figure import Figure, voice
 from jalur.figures.lines import Line, line_chart
 from jalur.figures.style import pens
-from jalur.model import Path, Situation, acceptance, break_even, expected_days, value
+from jalur.model import Path, Situation, acceptance, break_even, expected_days, limits, value
 from jalur.model.compare import RANGES
 from jalur.texts import catalogue, say
 
@@ -81,8 +81,7 @@ def values(
     """
     language, said = voice("values", language)
     entrants = contenders(paths, language)
-    if len(entrants) > 1:  # also refuses what is no number of a situation
-        break_even(entrants[0].path, entrants[1].path, situation, over)
+    limits.choice("values", "over", over, RANGES)
     low, high = RANGES[over]
     xs = [low + (high - low) * n / SAMPLES for n in range(SAMPLES + 1)]
     worth = [

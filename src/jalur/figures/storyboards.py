@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jalur.errors import InputError
 from jalur.figures.axis import in_words
 from jalur.figures.figure import Figure, Look, voice
 from jalur.story import Frame, Plan, frame, scenes
@@ -38,12 +39,17 @@ def storyboard(
         names: A name for every path, or one per language; without it, the named paths have
             theirs.
 
+    Raises:
+        InputError: If there are no traces, or more than three.
+
     >>> from jalur import direct, full, simulate
     >>> board = storyboard(*(simulate(path, cases=3).trace() for path in (direct(), full())))
     >>> len(board.table)
     4
     """
     language, said = voice("story", language)
+    if not 1 <= len(traces) <= 3:
+        raise InputError("storyboard.traces", got=len(traces))
     plans = [Plan(trace) for trace in traces]
     lanes = [lane_names(plan, n, language, names) for n, plan in enumerate(plans)]
     who = [lane[".who"] for lane in lanes]
@@ -83,7 +89,7 @@ def storyboard(
         columns[f"{lane['.short']}: {say('player.built', language)}"] = [now.built for now in here]
     told = [f"{head} {sentence}" for head, sentence, _ in shots]
     told += [f"{name}: {'; '.join(found)}." for name, *found in numbers]
-    title = say(f"player.title.{min(len(plans), 3)}", language)
+    title = say(f"player.title.{len(plans)}", language)
     note = gain_and_price(made, who, language).replace("*", "")
     height = 0.45 + sum(parts)
     return Figure(title, in_words(title, told), Table(columns), draw, language, note, height)

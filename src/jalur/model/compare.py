@@ -60,7 +60,9 @@ class Phase:
         ys: Its values, rising.
         names: The contenders, `NOTHING` last.
         winner: For each y, then each x, the winner's place in `names`.
-        value: For each y, then each x, what the winner is worth.
+        values: For each y, then each x, what each of `names` is worth.
+        paths: The paths behind `names`, without `NOTHING`.
+        situation: What was held fixed; its own `x` and `y` say where it lies on the map.
 
     >>> map_of_two = phase([direct()], Situation(), cells=2)
     >>> map_of_two.names[map_of_two.winner[0][0]], map_of_two.names[map_of_two.winner[0][1]]
@@ -73,7 +75,14 @@ class Phase:
     ys: tuple[float, ...]
     names: tuple[str, ...]
     winner: tuple[tuple[int, ...], ...]
-    value: tuple[tuple[float, ...], ...]
+    values: tuple[tuple[tuple[float, ...], ...], ...]
+    paths: tuple[Path, ...]
+    situation: Situation
+
+    @property
+    def value(self) -> tuple[tuple[float, ...], ...]:
+        """What the winner is worth, for each y, then each x."""
+        return tuple(tuple(map(max, row)) for row in self.values)
 
     @property
     def table(self) -> Table:
@@ -124,7 +133,7 @@ def phase(
     situation: Situation,
     x: str | tuple[str, float, float] = "good_share",
     y: str | tuple[str, float, float] = "urgency",
-    cells: int = 40,
+    cells: int = 41,
 ) -> Phase:
     """Return who wins where, over two numbers of the situation: the answer to "which is better?".
 
@@ -133,7 +142,8 @@ def phase(
         situation: All that is held fixed.
         x: What runs across: a name of `RANGES`, or the name with its least and largest value.
         y: What runs upwards, likewise.
-        cells: How many values on each axis; 2 or more.
+        cells: How many values on each axis; 2 or more. With 41 the steps are round numbers (shares
+            of 0.025, urgencies of 0.00125), and the four briefs lie on the map exactly.
 
     Raises:
         InputError: If an axis or `cells` is not what it must be.
@@ -146,15 +156,16 @@ def phase(
     upwards, ys = _axis("y", y, cells)
     if across == upwards:
         raise InputError("phase.axes", got=across)
-    winner, worth = [], []
+    paths = tuple(contenders.values())
+    rows = []
     for high in ys:
-        row = []
-        for wide in xs:
-            world = replace(situation, **{across: wide, upwards: high})
-            row.append([*(value(path, world) for path in contenders.values()), 0.0])
-        winner.append(tuple(values.index(max(values)) for values in row))
-        worth.append(tuple(float(max(values)) for values in row))
-    return Phase(across, upwards, xs, ys, (*contenders, NOTHING), tuple(winner), tuple(worth))
+        worlds = [replace(situation, **{across: wide, upwards: high}) for wide in xs]
+        rows.append(
+            tuple((*(float(value(path, world)) for path in paths), 0.0) for world in worlds)
+        )
+    winner = tuple(tuple(worth.index(max(worth)) for worth in row) for row in rows)
+    names = (*contenders, NOTHING)
+    return Phase(across, upwards, xs, ys, names, winner, tuple(rows), paths, situation)
 
 
 def named(paths: Mapping[str, Path] | Iterable[Path]) -> dict[str, Path]:

@@ -7,10 +7,21 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Protocol
 
 from jalur.errors import InputError
 
 LANGUAGES = ("id", "en")
+
+
+class Trail(Protocol):
+    """Where guesses and answers are kept: what a widget may ask of the reader's trail."""
+
+    def recall(self, section: str, key: str) -> dict:
+        """Return what is kept under `key`; empty if nothing."""
+
+    def remember(self, section: str, key: str, **entry: object) -> None:
+        """Add `entry` to what is kept under `key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +32,14 @@ class Session:
         language: The reader's language, one of `LANGUAGES`.
         lesson: The lesson or assignment at hand, such as ``"l2"``; empty before `begin`.
         numbers: The numbers of a released variant, by question and name; empty for the public one.
+        trail: The reader's trail, handed on for those who may not know the checks; None before
+            `begin`, and then nothing is kept.
     """
 
     language: str
     lesson: str = ""
     numbers: Mapping[str, object] = field(default_factory=dict)
+    trail: Trail | None = None
 
 
 _current: Session | None = None
@@ -55,14 +69,17 @@ def session() -> Session:
 
 
 def start_session(
-    lesson: str, language: str, numbers: Mapping[str, object] | None = None
+    lesson: str,
+    language: str,
+    numbers: Mapping[str, object] | None = None,
+    trail: Trail | None = None,
 ) -> Session:
-    """Remember the reader's language, the lesson and its numbers; said again, it replaces them.
+    """Remember the reader's language, the lesson, its numbers and its trail; said again, all anew.
 
     Raises:
         InputError: If the course is not written in `language`.
     """
     global _current
     need_language(language)
-    _current = Session(language, lesson, dict(numbers or {}))
+    _current = Session(language, lesson, dict(numbers or {}), trail)
     return _current

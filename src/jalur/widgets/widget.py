@@ -9,6 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from jalur.errors import InputError
 from jalur.texts import LANGUAGES, catalogue, session
 from jalur.widgets.page import page
 from jalur.widgets.sources import module, sheet
@@ -81,3 +82,16 @@ def words(language: str, *prefixes: str) -> dict[str, str]:
 def own(text: str | Mapping[str, str] | None, language: str) -> str | None:
     """Return what a caller wrote: the same for every language, or each its own."""
     return text[language] if isinstance(text, Mapping) else text
+
+
+def both(text: object, where: str, argument: str) -> dict[str, str]:
+    """Return a text by language, where a caller may write one for both.
+
+    Raises:
+        InputError: If it is missing, or is missing in one language.
+    """
+    by_language = text if isinstance(text, Mapping) else dict.fromkeys(LANGUAGES, text)
+    texts = [by_language.get(each) for each in LANGUAGES]
+    if not all(isinstance(one, str) and one.strip() for one in texts):
+        raise InputError("widget.text", where=where, argument=argument, got=text)
+    return {each: by_language[each] for each in LANGUAGES}
