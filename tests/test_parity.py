@@ -195,7 +195,7 @@ def test_a_finding_stands_at_the_line_of_what_differs():
     halves = {"id": Half("Satu.\n\nAda 7 meja.", 10, "f"), "en": Half("One.\n\n8 desks.", 20, "f")}
     (found,) = rules.found(Text(Halves("x", halves, "prose")))
 
-    assert (found.line, found.values) == (22, {"id": "7", "en": "8"})
+    assert (found.lines, found.values) == ((12, 22), {"id": "7", "en": "8"})
 
 
 @fixture

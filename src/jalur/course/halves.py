@@ -56,11 +56,6 @@ class Halves:
         return None not in self.halves.values()
 
     @property
-    def second(self) -> Half:
-        """The half further down, where a finding about both is shown."""
-        return max((half for half in self.halves.values() if half), key=lambda half: half.line)
-
-    @property
     def typed(self) -> bool:
         """Whether numbers may stand as one types them into Python."""
         return self.kind == "comment" or self.cell.startswith(("error.", "doctor."))
