@@ -175,7 +175,7 @@ def test_build_and_parity_as_an_author_types_them(jalur_says, tmp_path):
     code, told = jalur_says("parity", master, "--language", "id")
     assert code == 0 and "sepadan di setiap teks: 7 teks, 61 kata, dalam 1 berkas." in told
     code, told = jalur_says("parity", "--language", "en")
-    assert code == 1 and "solutions/l2.md\n  line 34, q1: the two halves" in told
+    assert code == 1 and "solutions/l2.md\n  line 28/34, q1: the two halves" in told
     code, told = jalur_says("parity", "solutions/l2.md", "--json")
     assert code == 1 and {one["code"] for one in json.loads(told)} == {"never"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import fixture, mark
+from pytest import fixture, mark, raises
 
 import mutations
 import small_course
@@ -15,6 +15,7 @@ from jalur.course import parity, rules, tongues, wording
 from jalur.course.amounts import formula, named
 from jalur.course.compared import Text
 from jalur.course.halves import Half, Halves
+from jalur.errors import InputError
 from jalur.texts import LANGUAGES, catalogue, number
 
 ROOT = Path(__file__).parents[1]
@@ -194,7 +195,7 @@ def test_a_finding_stands_at_the_line_of_what_differs():
     halves = {"id": Half("Satu.\n\nAda 7 meja.", 10, "f"), "en": Half("One.\n\n8 desks.", 20, "f")}
     (found,) = rules.found(Text(Halves("x", halves, "prose")))
 
-    assert (found.line, found.values) == (22, {"id": "7", "en": "8"})
+    assert (found.lines, found.values) == ((12, 22), {"id": "7", "en": "8"})
 
 
 @fixture
@@ -225,6 +226,14 @@ def test_a_catalogue_names_the_key_its_line_and_the_blank(tmp_path):
         (2, "a", "blanks", {"id": "{n}", "en": "{m}"}),
         (3, "b", "missing_en", {}),
     ]
+
+
+def test_a_catalogue_that_is_no_json_is_refused_with_its_line(tmp_path):
+    (tmp_path / "id.json").write_text('{\n"a": "x",\n}')
+    (tmp_path / "en.json").write_text("{}")
+
+    with raises(InputError, match=r"id\.json, line 3: this file is not JSON"):
+        list(parity.texts(tmp_path / "id.json"))
 
 
 def test_every_finding_has_its_sentence_and_its_remedy_in_both_languages():

@@ -118,8 +118,8 @@ def parity(
             print(file)
             for finding in group:
                 told = parity.sentence(finding, language)
-                where = {"line": str(finding.line), "cell": finding.cell}
-                _say("cli.parity.place", language, **where, told=told)
+                lines = "/".join(map(str, finding.lines))
+                _say("cli.parity.place", language, lines=lines, cell=finding.cell, told=told)
         _say("cli.parity.found", language, found=len(found), files=len(files))
     else:
         words = sum(text.words for text in texts)

@@ -14,13 +14,26 @@ from jalur.texts import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with one text; `code` names the sentence in the catalogues."""
+    """What is wrong with one text.
+
+    Args:
+        file: Where it is seen.
+        lines: The lines of both halves, or of the one that is meant.
+        cell: The id of the cell, the key of the text, the place in the front matter.
+        code: Names the sentence in the catalogues.
+        values: Fill its blanks.
+    """
 
     file: str
-    line: int
+    lines: tuple[int, ...]
     cell: str
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def line(self) -> int:
+        """Where the half that stands further down is to be read."""
+        return self.lines[-1]
 
 
 @dataclass(frozen=True)
@@ -58,10 +71,11 @@ class Text:
         return sum(len(block.words.split()) for block in blocks)
 
     def finding(self, code: str, lines: Mapping[str, int] | None = None, **values: str) -> Finding:
-        """Return a finding about this text, shown at the half that stands further down."""
-        second = self.halves.second
-        line = max(lines.values()) if lines else second.line
-        return Finding(second.file, line, self.halves.cell, code, values)
+        """Return a finding about the halves whose lines are given, or about both."""
+        halves = self.halves.halves
+        at = lines or {language: half.line for language, half in halves.items() if half}
+        file = halves[max(at, key=at.__getitem__)].file
+        return Finding(file, tuple(sorted(set(at.values()))), self.halves.cell, code, values)
 
 
 def joined(blocks: list[Block]) -> Block:

@@ -16,6 +16,7 @@ import yaml
 from jalur.course import bilingual, markup
 from jalur.course.grammar import LOADER
 from jalur.course.masters import Master, shown
+from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
 KEPT_NOWHERE = "-"
@@ -53,11 +54,6 @@ class Halves:
     def whole(self) -> bool:
         """Whether both halves are there."""
         return None not in self.halves.values()
-
-    @property
-    def second(self) -> Half:
-        """The half further down, where a finding about both is shown."""
-        return max((half for half in self.halves.values() if half), key=lambda half: half.line)
 
     @property
     def typed(self) -> bool:
@@ -100,7 +96,7 @@ def of_master(master: Master) -> Iterator[Halves]:
 def of_catalogues(folder: Path) -> Iterator[Halves]:
     """Yield the texts of `id.json` and `en.json`, one for each key of either."""
     files = {language: folder / f"{language}.json" for language in LANGUAGES}
-    texts = {la: json.loads(path.read_text("utf-8")) for la, path in files.items()}
+    texts = {la: _json(path) for la, path in files.items()}
     lines = {la: _lines_of_keys(path) for la, path in files.items()}
     for key in sorted(set().union(*texts.values())):
         halves = {
@@ -113,7 +109,7 @@ def of_catalogues(folder: Path) -> Iterator[Halves]:
 def of_glossary(path: Path) -> Iterator[Halves]:
     """Yield each term of the glossary and its line."""
     written = path.read_text("utf-8").split("\n")
-    for entry in json.loads(path.read_text("utf-8"))["terms"]:
+    for entry in _json(path)["terms"]:
         first = next(n for n, line in enumerate(written, 1) if f'"id": "{entry["id"]}"' in line)
         for name in ("term", "line"):
             halves = {
@@ -149,6 +145,14 @@ def _pairs_in(node: yaml.Node, place: str, file: str) -> Iterator[Halves]:
             return
         for key, value in entries.items():
             yield from _pairs_in(value, key if place in ("", "jalur") else f"{place}.{key}", file)
+
+
+def _json(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        where = {"file": shown(path), "line": str(getattr(error, "lineno", 1))}
+        raise InputError("parity.json", **where, problem=str(error)) from None
 
 
 def _lines_of_keys(path: Path) -> dict[str, int]:

@@ -51,7 +51,10 @@ def sentence(finding: Finding, language: str) -> str:
 
 def as_json(findings: Iterable[Finding], language: str) -> str:
     """Return findings for a program to read, each with its sentence."""
-    told = [asdict(finding) | {"message": sentence(finding, language)} for finding in findings]
+    told = [
+        asdict(finding) | {"line": finding.line, "message": sentence(finding, language)}
+        for finding in findings
+    ]
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
