@@ -83,7 +83,7 @@ def a_number_word(half, other, language, chance):
 
 def marks_of_the_other_language(half, other, language, chance):
     mine, theirs = (",", ".") if language == "id" else (".", ",")
-    pattern = rf"(?<![\w.,$`{{}}/])\d+{re.escape(mine)}\d+(?![\w`{{}}$]|[.,]\d)"
+    pattern = rf"(?<![\w.,$`{{}}/-])\d+{re.escape(mine)}\d+(?![\w`{{}}$]|[.,]\d)"
     made = change(half, pattern, chance, lambda m: m[0].replace(mine, theirs))
     return made if made and "`" not in half and "$" not in half else None
 
