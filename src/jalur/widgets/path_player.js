@@ -20,6 +20,37 @@ const AREA = 300; // above: the cloth shows where the files are, not each of the
 
 // ---- the plan of a trace
 
+/** How many of a list, in order of time, lie at `t` or before. @template T @param {T[]} list @param {(one: T) => number} of */
+function until(list, t = 0, of) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (of(list[middle]) <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A sum that grows with time: what has been booked until `t`. @param {[t: number, amount: number][]} entries */
+function ledger(entries) {
+  const booked = entries.filter(([t]) => t < Infinity).sort((a, b) => a[0] - b[0]);
+  let total = 0;
+  const totals = [0, ...booked.map(([, amount]) => (total += amount))];
+  return (t = 0) => totals[t > 0 ? until(booked, t, ([at]) => at) : 0]; // at 0 nobody has left
+}
+
+/** Cut a list into slices of time, so that a frame asks only those of its own.
+ * @template T @param {T[]} list @param {(one: T) => [from: number, to: number]} span */
+function sliced(list, span, horizon = 0) {
+  /** @type {T[][]} */ const slices = Array.from({ length: 129 }, () => []);
+  const at = (t = 0) => clamp(Math.floor((128 * t) / (horizon || 1)), 0, 128);
+  for (const one of list) {
+    const [from, to] = span(one);
+    for (let n = at(from); n <= at(to); n++) slices[n].push(one);
+  }
+  return (t = 0) => slices[at(t)];
+}
+
 /**
  * What happens to whom, and when: every file's stays in order, every station's visits and
  * decisions. `clock` is the length of the longest trace played beside this one.
@@ -50,7 +81,7 @@ export function plan(trace, clock = trace.horizon) {
     const work = of.length ? steps[of[0]].kind : "clear";
     const kind = of.length ? FURNITURE[work] : "post";
     return stations.push({ id: stations.length, kind, steps: of, join, deep, work, plate: kind === "desk" ? ++desks : 0,
-      visits: [], decisions: [], refusals: [], seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)) }) - 1;
+      visits: [], decisions: [], refusals: [], near: () => [], judged: () => [], seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)) }) - 1;
   };
   /** @param {PathNode} node @returns {Shape} */
   const shape = (node, deep = false) => {
@@ -70,7 +101,7 @@ export function plan(trace, clock = trace.horizon) {
   };
   /** @param {Token} token @param {Stay["place"]} place @param {Partial<Stay>} [more] */
   const add = ({ stays }, place, from = 0, to = 0, station = 0, more) => {
-    stays.push({ place, from, to, station, slot: 0, prev: stays.at(-1) ?? null, ...more });
+    stays.push({ place, from, to, station, slot: 0, line: place === "door" || place === "queue", prev: stays.at(-1) ?? null, ...more });
   };
 
   /** Walk one file through a part of the path; null where it never got there.
@@ -146,6 +177,8 @@ export function plan(trace, clock = trace.horizon) {
   for (const station of stations) {
     station.visits.sort((a, b) => a.begin - b.begin || a.case - b.case);
     station.decisions.sort((a, b) => a.begin - b.begin || a.case - b.case);
+    station.near = sliced(station.visits, ({ arrive, leave, end }) => [arrive, Math.max(leave, end) + HOLD + 0.5], trace.horizon);
+    station.judged = sliced(station.decisions, ({ begin, end }) => [begin, end + HOLD], trace.horizon);
     const here = tokens.flatMap((token) => token.stays.filter((stay) => stay.station === station.id)
       .map((stay) => ({ stay, i: token.case }))).sort((a, b) => a.stay.from - b.stay.from || a.i - b.i);
     /** @type {number[]} */ const free = []; // when each seat is free again
@@ -159,26 +192,27 @@ export function plan(trace, clock = trace.horizon) {
     }
   }
   tokens.sort((a, b) => b.case - a.case);
+  const acceptedAt = cases.case.map((_, i) => (cases.accepted[i] ? (visitAt[i][act]?.arrive ?? cases.end[i]) : Infinity));
+  const paid = stations.flatMap(({ visits: all }) => all.map((visit) => /** @type {[number, number]} */ ([visit.arrive, steps[visit.step].cost])));
 
   return {
+    /** Spent: the costs of every step reached, and the budget of every project whose act has begun.
+     * Leaked: from when nobody can refuse any more. */
+    books: {
+      spent: ledger([...paid, ...built.map((work) => /** @type {[number, number]} */ ([work.begin, trace.situation.budget]))]),
+      leaked: ledger(acceptedAt.map((at, i) => [at, cases.leaked[i]])),
+      built: ledger(built.map((work) => [work.leave, 1])),
+      good: ledger(built.map((work) => [work.leave, cases.good[work.case] ? 1 : 0])),
+    },
     trace, steps, cases, count, lockstep, stations, tree, tokens, built, crew, visitAt,
     glide: Math.max(0.35, clock / 90),
-    acceptedAt: cases.case.map((_, i) => (cases.accepted[i] ? (visitAt[i][act]?.arrive ?? cases.end[i]) : Infinity)),
   };
 }
 
-/** The money and the bridges so far. Spent: the costs of every step reached, and the budget of
- * every project whose act has begun. Leaked: from when nobody can refuse any more. @param {Plan} plan */
-export function totals({ cases, steps, stations, built, acceptedAt, trace }, t = 0) {
-  const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has left
-  const done = built.filter((work) => begun(work.leave));
-  const good = done.filter((work) => cases.good[work.case]).length;
-  return {
-    spent: sum(stations.flatMap(({ visits }) => visits.map((visit) => (begun(visit.arrive) ? steps[visit.step].cost : 0))))
-      + trace.situation.budget * built.filter((work) => begun(work.begin)).length,
-    leaked: sum(acceptedAt.map((at, i) => (begun(at) ? cases.leaked[i] : 0))),
-    built: done.length, good, bad: done.length - good,
-  };
+/** The money and the bridges so far. @param {Plan} plan */
+export function totals({ books }, t = 0) {
+  const [spent, leaked, built, good] = [books.spent(t), books.leaked(t), books.built(t), books.good(t)];
+  return { spent, leaked, built, good, bad: built - good };
 }
 
 /** The threads of one case: work by kind, and waiting. A panel is one piece of work. @param {Plan} plan */
@@ -233,42 +267,42 @@ export const moments = (events, follow = null) =>
  * @param {Plan} plan @param {number} t @param {{ follow?: number | null, still?: boolean }} [options] */
 export function frame(plan, t = 0, { follow = null, still = false } = {}) {
   /** @type {Moving[]} */ const files = [];
-  /** @type {Map<string, { stay: Stay, i: number, weight: number }[]>} */ const lines = new Map();
+  /** The door's line first, then every station's. @type {{ stay: Stay, i: number, weight: number, file: Moving | null }[][]} */
+  const lines = Array.from({ length: plan.stations.length + 1 }, () => []);
+  const onward = Math.min(plan.glide, 0.5); // while those behind move up
   for (const token of plan.tokens) {
     const { stays, copy } = token;
-    const n = t === 0 && !copy ? 0 : stays.findLastIndex((stay) => stay.from <= t); // at 0 nobody has set out yet
-    if (n < 0 || t >= token.until) continue;
+    if (t >= token.until) continue;
+    let n = t === 0 && !copy ? 0 : stays.length - 1; // at 0 nobody has set out yet
+    while (n > 0 && stays[n].from > t) n--;
     const stay = stays[n];
+    if (!stay || stay.from > t) continue;
     const span = Math.min(plan.glide, 0.4 * (stay.to - stay.from)) * (plan.lockstep ? 0.5 : 1);
     // Files that leave together leave one after the other, as hands would move them.
     const delay = plan.lockstep ? (span * stay.slot) / plan.count : 0;
     const u = still || !(span > 0) ? 1 : clamp((t - stay.from - delay) / span, 0, 1);
-    for (const one of stays.slice(Math.max(0, n - 1), n + 1)) {
-      if (!/door|queue/.test(one.place)) continue;
-      const gone = t < one.to || one === stay ? 0 : still ? 1 : clamp((t - one.to) / Math.min(plan.glide, 0.5), 0, 1);
-      const name = `${one.place}${one.station}`;
-      const line = lines.get(name) ?? [];
-      lines.set(name, line);
-      if (gone < 1) line.push({ stay: one, i: token.case, weight: 1 - ease(gone) });
-    }
     const runs = (stay.returns ?? []).map((back) => (t - back) / Math.min(plan.glide * 1.5, 1.2));
     const loop = still ? 0 : (runs.find((run) => run > 0 && run < 1) ?? 0);
-    if (stay.place !== "split") files.push({ token, stay, u: ease(u), rank: 0, faded: t >= token.fade, loop });
-  }
-  // In a line everybody moves up smoothly as the first is taken.
-  /** @type {Map<Stay, number>} */ const ranks = new Map();
-  for (const line of lines.values()) {
-    let ahead = 0;
-    line.sort((a, b) => (a.stay.place === "door" ? a.stay.slot - b.stay.slot : a.stay.from - b.stay.from || a.i - b.i));
-    for (const { stay, weight } of line) {
-      ranks.set(stay, ahead);
-      ahead += weight;
+    const file = { token, stay, u: ease(u), rank: 0, faded: t >= token.fade, loop };
+    if (stay.place !== "split") files.push(file);
+    if (stay.line) lines[stay.station + 1].push({ stay, i: token.case, weight: 1, file });
+    const last = stays[n - 1];
+    if (last?.line && t - last.to < onward && !still) {
+      lines[last.station + 1].push({ stay: last, i: token.case, weight: 1 - ease(clamp((t - last.to) / onward)), file: null });
     }
   }
-  for (const file of files) file.rank = ranks.get(file.stay) ?? 0;
+  // In a line everybody moves up smoothly as the first is taken.
+  lines.forEach((line, door) => {
+    let ahead = 0;
+    line.sort((a, b) => (door ? a.stay.from - b.stay.from || a.i - b.i : a.stay.slot - b.stay.slot));
+    for (const { weight, file } of line) {
+      if (file) file.rank = ahead;
+      ahead += weight;
+    }
+  });
 
-  const stations = plan.stations.map(({ steps, visits, decisions, refusals, join }) => {
-    const here = visits.filter((visit) => visit.arrive <= t && t > 0);
+  const stations = plan.stations.map(({ steps, near, judged, refusals, join }) => {
+    const here = t > 0 ? near(t).filter((visit) => visit.arrive <= t) : [];
     const inside = here.filter((visit) => visit.begin <= t && t < visit.end);
     const waiting = here.filter((visit) => t < visit.begin && t < visit.leave);
     const seen = inside.find((visit) => visit.case === follow) ?? inside[0]; // whose papers the desk's front shows
@@ -276,14 +310,14 @@ export function frame(plan, t = 0, { follow = null, still = false } = {}) {
       .filter(({ age }) => age >= 0 && age < HOLD + 0.5).sort((a, b) => a.age - b.age);
     // Whose votes are shown: the followed file's, else an open case's, else the last one decided.
     const score = (/** @type {Decision} */ one) => (one.case === follow ? 2 : 0) + (t < one.end ? 1 : 0);
-    const [focus] = decisions.filter((one) => one.begin <= t && t < one.end + HOLD && t > 0)
+    const [focus] = judged(t).filter((one) => one.begin <= t && t < one.end + HOLD && t > 0)
       .sort((a, b) => score(b) - score(a) || b.begin - a.begin || a.case - b.case);
     const limit = steps.length === 1 ? plan.steps[steps[0]].deadline : null;
     const due = here.filter((visit) => t < visit.leave).sort((a, b) => a.arrive - b.arrive);
     const first = due.find((visit) => visit.case === follow) ?? due[0];
     return {
       busy: inside.length, waiting: Math.ceil(waiting.length / ((join && steps.length) || 1)),
-      refused: refusals.filter((at) => at <= t).length,
+      refused: until(refusals, t, (at) => at),
       loop: loops.find((one) => one.case === follow) ?? loops[0] ?? null,
       dial: limit === null ? null : { of: limit, left: first ? clamp(first.arrive + limit - t, 0, limit) : limit },
       attention: seen && seen.end > seen.begin ? (t - seen.begin) / (seen.end - seen.begin) : 0,
@@ -291,7 +325,7 @@ export function frame(plan, t = 0, { follow = null, still = false } = {}) {
       ballots: focus ? focus.ballots.map((ballot) => (ballot.t <= t ? ballot.yes : null)) : [],
     };
   });
-  const works = plan.built.filter((work) => work.begin <= t && t > 0).map((work, slot) => ({
+  const works = plan.built.slice(0, t > 0 ? until(plan.built, t, (work) => work.begin) : 0).map((work, slot) => ({
     case: work.case, slot, progress: work.leave > work.begin ? clamp((t - work.begin) / (work.leave - work.begin), 0, 1) : 1,
   }));
   return { t, files, stations, works };
@@ -489,7 +523,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const step = lots > 1 ? Math.min(pitch, (h - fileH) / (lots - 1)) : 0;
     return [x + ((slot % used) - (used - 1) / 2) * Math.min(fileW + (dots ? 0 : 4), w / used), y - Math.floor(slot / used) * step, 0];
   };
-  if (/door|queue/.test(place)) {
+  if (place === "door" || place === "queue") {
     const [x, y] = place === "door" ? [scene.door.x, scene.door.y] : [spot.x - spot.w / 2 - 9, spot.y];
     if (dots) return [x - Math.floor(rank / 15) * 5.4, y - (Math.floor(rank) % 15) * 5.4, 0];
     if (place === "door") return [x - rank * Math.min(9, (scene.doorW - 30) / Math.max(1, count - 1)), y, 7];
@@ -500,7 +534,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const tray = trayAt(stations[id], scene, count);
     return [tray.x + ((slot % tray.cols) + 0.5) * tray.step, tray.y + fileH + 4 + Math.floor(slot / tray.cols) * tray.pitch, dots ? 0 : 3];
   }
-  if (/wait|split/.test(place)) {
+  if (place === "wait" || place === "split") {
     const n = station.join?.n ?? 1;
     if (slot < 0 || place === "split") return [spot.x, spot.y, 0];
     return [spot.x - 27, spot.y + (slot - (n - 1) / 2) * Math.min(22, fileH + 3) + fileH / 2, 0];
@@ -600,11 +634,11 @@ const pathShapes = ({ stations }) => shapes(stations.flatMap(({ steps, work }) =
 
 const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
   line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z"), circle(0, -20, 7));
-/** A folder, lying or upright, whole or cracked. */
+/** A folder, lying or, if it has a number, upright, whole or cracked. */
 const folder = (w = 0, h = 0, text = "", y = 0) => [
   s("g", { class: "lying" }, line(`M${-w / 2} 0V${2 - h}q0-2 2-2h${w * 0.3}l3 3.4H${w / 2 - 2}q2 0 2 2V-1q0 1-1 1H${1 - w / 2}q-1 0-1-1Z`, "cover"),
-    line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), label(0, y, "", text)),
-  s("g", { class: "upright" }, rect(-4, -24, 8, 24), line("M-4-18H4")),
+    line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), ...(text ? [label(0, y, "", text)] : [])),
+  ...(text ? [s("g", { class: "upright" }, rect(-4, -24, 8, 24), line("M-4-18H4")), label(0, 13, "under", text)] : []),
   line(CROSS, "x", { transform: `translate(${w / 2 - 2} ${5 - h}) scale(.85)` })];
 
 /** A ring that closes clockwise, with a number in it. `update` says how far. */
@@ -634,6 +668,30 @@ function votePost({ k, n }, x = 0, y = 0, cell = 0, kind = "") {
         put(sign, "d", state && (i < yes ? CHECK : CROSS));
       });
     },
+  };
+}
+
+/** A pen that sets dots, solid or rings `thick` across, into a picture's pixels; soft at the edge and
+ * right to a quarter of a pixel. To ask the canvas for each of two thousand costs five times as much.
+ * @param {Uint32Array} pixels */
+export function dotter(pixels, wide = 0, r = 0, thick = 0, colour = "#000000") {
+  const [red, green, blue] = [1, 3, 5].map((n) => parseInt(colour.slice(n, n + 2), 16));
+  const ink = (blue << 16) | (green << 8) | red;
+  const reach = Math.ceil(r + thick / 2 + 1);
+  const side = Array.from({ length: 2 * reach + 1 }, (_, n) => n - reach);
+  // What a dot covers, for each quarter of a pixel in which its middle may lie.
+  const covers = Array.from({ length: 16 }, (_, n) => side.flatMap((dy) => side.map((dx) => {
+    const away = Math.hypot(dx + 0.5 - ((n & 3) + 0.5) / 4, dy + 0.5 - ((n >> 2) + 0.5) / 4);
+    return { dx, dy, alpha: Math.round(255 * clamp((thick ? thick / 2 - Math.abs(away - r) : r - away) + 0.5)) };
+  })).filter(({ alpha }) => alpha))
+    .map((cover) => [Int32Array.from(cover, ({ dx, dy }) => dx + dy * wide), Uint32Array.from(cover, ({ alpha }) => ((alpha << 24) | ink) >>> 0)]);
+  return (x = 0, y = 0) => {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    if (column < reach || column >= wide - reach) return;
+    const [from, inks] = covers[Math.floor((y - row) * 4) * 4 + Math.floor((x - column) * 4)];
+    for (let n = 0, middle = row * wide + column; n < from.length; n++) {
+      if (inks[n] > pixels[middle + from[n]]) pixels[middle + from[n]] = inks[n]; // of two dots the denser
+    }
   };
 }
 
@@ -807,7 +865,7 @@ export function drawLane(plan, scene, speak) {
     const { token: { key, case: i, ghost }, stay: { place, slot, yes }, u, rank } = file;
     if (!shown.has(key)) {
       const marks = s("g", { class: "marks" });
-      shown.set(key, [s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), label(0, 13, "under", id(i)), marks), marks]);
+      shown.set(key, [s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), marks), marks]);
       files.append(shown.get(key)?.[0]);
     }
     const [node, marks] = shown.get(key) ?? [];
@@ -829,23 +887,29 @@ export function drawLane(plan, scene, speak) {
     }
   };
 
-  /** Dots, in two strokes of the pen. @param {Frame} now @param {Look} look @param {Moving[]} moving */
+  /** @type {any} */ let picture = null;
+  let [pens, dipped] = [[dotter(new Uint32Array())], ""];
+  /** @param {Frame} now @param {Look} look @param {Moving[]} moving */
   const drawDots = (now, look, moving) => {
     const ratio = Math.min(2, devicePixelRatio);
-    if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const [wide, tall] = [width, height].map((side) => Math.round(side * ratio));
     const pen = canvas.getContext("2d");
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    const places = [...moving.map((file) => [file.token.case, ...position(file)]), ...now.works.map(({ case: i, slot }) => [i, ...scene.plot(slot)])];
-    for (const hollow of [false, true]) {
-      Object.assign(pen, { fillStyle: look.ink, strokeStyle: look.no, lineWidth: 1.1 }).beginPath();
-      for (const [i, x, y] of places) {
-        if (hollow !== (look.opened && !plan.cases.good[i])) continue;
-        pen.moveTo(x + 2, y - 2.7);
-        pen.arc(x, y - 2.7, hollow ? 1.75 : 2.2, 0, 7);
-      }
-      pen[hollow ? "stroke" : "fill"]();
+    if (picture?.width !== wide || picture.height !== tall) {
+      Object.assign(canvas, { width: wide, height: tall });
+      picture = pen.createImageData(wide, tall);
     }
+    const pixels = new Uint32Array(picture.data.buffer);
+    pixels.fill(0);
+    if (dipped !== (dipped = [wide, look.ink, look.no].join())) {
+      pens = [dotter(pixels, wide, 2.2 * ratio, 0, look.ink), dotter(pixels, wide, 1.75 * ratio, 1.1 * ratio, look.no)];
+    }
+    const dot = (i = 0, x = 0, y = 0) => pens[look.opened && !plan.cases.good[i] ? 1 : 0](x * ratio, (y - 2.7) * ratio);
+    for (const file of moving) {
+      const [x, y] = position(file);
+      dot(file.token.case, x, y);
+    }
+    for (const { case: i, slot } of now.works) dot(i, ...scene.plot(slot));
+    pen.putImageData(picture, 0, 0);
   };
 
   return {
@@ -860,7 +924,7 @@ export function drawLane(plan, scene, speak) {
       const seen = new Set(singly.map(({ token }) => token.key));
       for (const [key, [node]] of shown) {
         show(node, seen.has(key));
-        if (parseInt(key, 10) === look.follow && node !== files.lastChild) files.append(node);
+        if (parseInt(key) === look.follow && node !== files.lastChild) files.append(node);
       }
       if (canvas) drawDots(now, look, moving.filter((file) => !singly.includes(file)));
     },
@@ -1052,7 +1116,7 @@ function render(props) {
   /** Lay out for the width and the light there is. */
   function layout() {
     const style = getComputedStyle(root);
-    Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no") });
+    Object.assign(look, { ink: style.getPropertyValue("--ink").trim(), no: style.getPropertyValue("--no").trim() });
     const inner = widget.width() - (narrow() ? 34 : 54);
     const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
     const long = (/** @type {Plan} */ one) => one.stations.length > 1;
@@ -1085,8 +1149,11 @@ function render(props) {
   const context = (lane = 0, lanes = 1) => ({ lane: who[lane], lanes, follow: look.follow });
   /** What the caption tells at this moment. @returns {Run[]} */
   function caption(t = 0) {
-    const last = stops.filter((stop) => stop <= t).at(-1);
-    const [now] = events.filter((event) => event.t === last).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
+    const past = until(events, t, (event) => event.t);
+    const last = events[past - 1]?.t;
+    let first = past;
+    while (events[first - 1]?.t === last && first) first--;
+    const [now] = events.slice(first, past).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
     const { lockstep, cases } = plans[0];
     return [{ text: say("day", { day: Math.floor(last ?? 0) }), strong: true }, { text: " ", strong: false },
       ...(now && !(t === 0 && lockstep) ? tell(plans[now.lane], now, speak, context(now.lane, plans.length))
@@ -1109,11 +1176,11 @@ function render(props) {
     plans.forEach((one, i) => {
       if (!opened) drawn[i].update(frame(one, at, { follow: look.follow, still }), look);
       const { spent, leaked, good, bad } = totals(one, at);
+      const raw = [spent, leaked, good, bad, look.opened].join();
+      if (ui.sums[i] === raw) return;
+      ui.sums[i] = raw;
       const money = (n = 0) => say("money", { n: speak.number(n, n > 0 && n < 10 ? 1 : 0) });
       const sums = { spent: money(spent), leaked: money(leaked), built: look.opened ? say("built.split", { good, bad }) : speak.number(good + bad) };
-      const text = Object.values(sums).join();
-      if (ui.sums[i] === text) return;
-      ui.sums[i] = text;
       ui.totals[i].replaceChildren(...Object.entries(sums).map(([key, value]) => h("span", {}, `${say(key)} `, h("b", {}, value), " ")));
     });
     cloth.update(t);
@@ -1121,8 +1188,9 @@ function render(props) {
     write(ui.leaf, speak.number(Math.floor(t)));
     const runs = caption(t);
     const text = runs.map((run) => run.text).join("");
-    if (ui.caption.textContent !== text) ui.caption.replaceChildren(...pieces(runs));
-    widget.announce(text, !time.playing());
+    const changed = ui.caption.textContent !== text;
+    if (changed) ui.caption.replaceChildren(...pieces(runs));
+    if (changed || !time.playing()) widget.announce(text, !time.playing());
     write(ui.subtitle, over ? say(opened ? "finish.shown" : "finish.ready", { day: Math.floor(horizon) })
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
     ui.sheet.hidden = narrow() && !sheet;

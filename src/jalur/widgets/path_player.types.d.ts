@@ -41,6 +41,8 @@ export type Decision = {
 export type Station = {
   id: number; kind: "desk" | "table" | "crew" | "post"; steps: number[]; work: Kind; join: Join | null;
   deep: boolean; plate: number; visits: Visit[]; decisions: Decision[]; refusals: number[]; seats: number;
+  /** Visits and decisions that may matter at a time. */
+  near: (t?: number) => Visit[]; judged: (t?: number) => Decision[];
 };
 export type Shape = { station: number; series?: undefined; branches?: Shape[] }
   | { series: Shape[]; station?: undefined; branches?: undefined };
@@ -48,7 +50,7 @@ export type Came = { t: number; yes: boolean; station: number } | null;
 export type Stay = {
   from: number; to: number; station: number; slot: number; prev: Stay | null;
   place: "door" | "queue" | "seat" | "split" | "wait" | "tray" | "plot";
-  yes?: boolean; silent?: boolean; returns?: number[];
+  line: boolean; yes?: boolean; silent?: boolean; returns?: number[];
 };
 export type Token = {
   key: string; case: number; copy: boolean; ghost: boolean; until: number; fade: number; stays: Stay[];
