@@ -7,19 +7,11 @@ from statistics import fmean
 from typing import Any
 
 from jalur.texts import number, say
+from jalur.widgets.emblems import things
 
 ROWS = ("days", "good", "bad", "spent", "leaked", "value")
 
 Outcome = Mapping[str, float | None]
-
-
-def things(emblem: str, language: str) -> dict[str, str]:
-    """Return what the crew builds, one and several: what fills ``{thing}`` and ``{things}``.
-
-    >>> things("shop", "en")
-    {'thing': 'stall', 'things': 'stalls'}
-    """
-    return {noun: say(f"player.{noun}.{emblem}", language) for noun in ("thing", "things")}
 
 
 def outcome(record: Mapping[str, Any]) -> Outcome:

@@ -520,7 +520,7 @@ export function arrange(plan, width = 0, narrow = false) {
   let cols = Math.max(1, Math.floor(field.w / 52));
   while (Math.ceil(count / cols) * 40 > deep + 8 && field.w / (cols + 1) >= 34) cols++;
   const lots = Math.ceil(count / cols);
-  const cell = [Math.min(field.w / cols, 60), clamp((deep + 6) / lots, 24, 40)];
+  const cell = [Math.min(field.w / cols, 60), clamp((deep + (narrow ? 6 : -2)) / lots, 24, 40)];
   /** Where plot n is: its middle and its ground. @returns {[number, number]} */
   const plot = (n = 0) => (plain ? [field.x + (Math.floor(n / high) + 0.5) * side, field.y - (n % high) * side - 2]
     : [field.x + ((n % cols) + 0.5) * cell[0], field.y - (lots - 1 - Math.floor(n / cols)) * cell[1]]);
@@ -746,7 +746,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
     else if (spots[at].inside) names.append(label(left + 34, labelY, "name inside", name));
     else if (!tiny) {
       const start = kind === "crew" ? x - 18 : narrow ? 0 : left;
-      names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 7.4 + 6 > w && "tight"), name));
+      names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 8 + 12 > w && "tight"), name));
     }
     const queue = narrow ? label(0, labelY + 17, "second") : label(left - 4, y - (dots ? 86 : 33), "second end");
     names.append(queue);

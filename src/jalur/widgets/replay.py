@@ -44,25 +44,26 @@ def settings(
     return found | {"seed": (seed, 1, max(50, seed), 1)}
 
 
-def changed(
-    paths: Sequence[Part],
-    situation: Situation,
-    known: Mapping[str, Setting],
-    wanted: Mapping[str, float],
-) -> tuple[list[Part], Situation, int, int]:
-    """Return paths, situation, cases and seed as wanted, each within what is `known` of it."""
-    now = {
+def agreed(known: Mapping[str, Setting], wanted: Mapping[str, float]) -> dict[str, float]:
+    """Return the value of every setting as it is wanted, within what it may be."""
+    return {
         name: min(max(wanted.get(name, value), least), most)
         for name, (value, least, most, _) in known.items()
     }
-    desk = {"days": float(now["days"])} if "days" in now else {}
-    if "officials" in now:
-        desk["officials"] = int(now["officials"])
+
+
+def changed(
+    paths: Sequence[Part], situation: Situation, values: Mapping[str, float]
+) -> tuple[list[Part], Situation, int, int]:
+    """Return paths, situation, cases and seed with these values of the settings."""
+    desk = {"days": float(values["days"])} if "days" in values else {}
+    if "officials" in values:
+        desk["officials"] = int(values["officials"])
     return (
         [_with_desks(path, desk) for path in paths],
-        replace(situation, good_share=float(now["good_share"])),
-        int(now["cases"]),
-        int(now["seed"]),
+        replace(situation, good_share=float(values["good_share"])),
+        int(values["cases"]),
+        int(values["seed"]),
     )
 
 
