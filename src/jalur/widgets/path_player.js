@@ -811,6 +811,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
       const { inside } = spots[at];
       const count = inside ? label(left + w - 8, labelY, "refused end") : narrow ? label(tray.x + tray.w + 12, trayY + trayH - 5, "refused beside") : label(x, trayY + trayH + 13, "refused");
       const box = s("g", { class: "tray" }, line(narrow ? "" : `M${x} ${kind === "post" ? labelY + 4 : y + 2}V${trayY + 2}`, "drop"),
+        inside ? rect(tray.x - 9, trayY - 1, left + w - 3 - tray.x + 9, tray.h + 2, "drawer") : "",
         line(`M${tray.x - 6} ${trayY}l4 ${tray.h}H${tray.x + tray.w + 2}l4 ${-tray.h}`), count);
       (inside ? plots : low).append(box);
       update(({ refused }) => {
