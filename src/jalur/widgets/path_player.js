@@ -1065,7 +1065,7 @@ function render(props) {
         saved = performance.now();
         set("day", t);
       }
-      draw();
+      draw(running);
     } });
 
   function load() {
@@ -1214,7 +1214,8 @@ function render(props) {
         : speak.runs(!lockstep ? "tell.door.open" : plans.length > 1 ? "tell.door.all" : "tell.door", { who: speak.those(cases.case) }))];
   }
 
-  function draw() {
+  /** @param {boolean} [running] on the way to another moment */
+  function draw(running = false) {
     const t = time.now();
     look.opened = get("opened");
     if (t > seen && (seen = t) > end) weaveCloth();
@@ -1245,7 +1246,7 @@ function render(props) {
     const text = runs.map((run) => run.text).join("");
     const changed = ui.caption.textContent !== text;
     if (changed) ui.caption.replaceChildren(...pieces(runs));
-    if (changed || !time.playing()) widget.announce(text, !time.playing());
+    if (!running || (changed && time.playing())) widget.announce(text, !running);
     write(ui.subtitle, over ? say(opened ? "finish.shown" : "finish.ready", { day: Math.floor(horizon) })
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
     ui.sheet.hidden = narrow() && !sheet;
@@ -1312,7 +1313,7 @@ function render(props) {
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();
-  const leave = widget.open({ build, layout, draw, key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
+  const leave = widget.open({ build, layout, draw: () => draw(), key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
   return () => {
     clearTimeout(unheard);
     leave();
