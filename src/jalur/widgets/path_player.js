@@ -1052,6 +1052,7 @@ function render(props) {
   let seen = 0; // the farthest day shown: the axis tells no future
   let second = 1; // of three lanes on a phone, the one beside the first
   let [table, sheet, panel] = [false, false, false];
+  let stale = false; // new traces wait to be drawn
   let greeted = false; // the opened folders have come in one by one
   let unheard = 0; // until when Python may take to answer
   let saved = 0;
@@ -1169,8 +1170,10 @@ function render(props) {
 
   /** Lay out for the width and the light there is. */
   function layout() {
-    const style = getComputedStyle(root);
-    Object.assign(look, { ink: style.getPropertyValue("--ink").trim(), no: style.getPropertyValue("--no").trim() });
+    if (plans[0].count > DOTS) { // a canvas asks no stylesheet
+      const style = getComputedStyle(root);
+      [look.ink, look.no] = ["--ink", "--no"].map((name) => style.getPropertyValue(name).trim());
+    }
     const inner = widget.width() - (narrow() ? 34 : 54);
     const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
     const long = (/** @type {Plan} */ one) => one.stations.length > 1;
@@ -1216,6 +1219,7 @@ function render(props) {
 
   /** @param {boolean} [running] on the way to another moment */
   function draw(running = false) {
+    if (stale) return;
     const t = time.now();
     look.opened = get("opened");
     if (t > seen && (seen = t) > end) weaveCloth();
@@ -1303,13 +1307,22 @@ function render(props) {
         words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
+  /** Once for all that Python has sent together. */
+  const renew = () => {
+    if (stale) return;
+    stale = true;
+    queueMicrotask(() => {
+      stale = false;
+      if (root.isConnected) widget.rebuild();
+    });
+  };
   for (const trait of /** @type {const} */ (["predict", "guess", "opened"])) watch(trait, widget.rebuild);
   watch("traces", () => {
     clearTimeout(unheard);
     load();
-    widget.rebuild();
+    renew();
   });
-  watch("settings", widget.rebuild);
+  watch("settings", renew);
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();

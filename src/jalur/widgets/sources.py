@@ -10,7 +10,7 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{ (.*) \} from "\./kit\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
 _DEFAULT = "export default { render };"
-_STRING = re.compile(r"""("[^"]*"|'[^']*')""")
+_STRING = re.compile(r"""("[^"]*"|'[^']*'|`[^`]*`)""")
 # Blanks that only please the eye; in a stylesheet one before ":" or "(" may part two selectors.
 _SPARE = {
     ".js": re.compile(r" ?((?<=[\w)\]} ])[(\[<]|[{};:,=?&|>]) ?"),
@@ -26,12 +26,19 @@ def _slim(name: str) -> str:
     kind = Path(name).suffix
     if kind == ".css":
         return _tight(text, kind) + "\n"
-    # What stands in a template or after a slash (a division, an expression) is left alone.
-    return "\n".join(
-        line
-        if re.search(r'[`/]|\\"|^(import|export default|export \{) ', line)
-        else _tight(line, kind)
-        for line in text.split("\n")
+    return "\n".join(line if _delicate(line) else _tight(line, kind) for line in text.split("\n"))
+
+
+def _delicate(line: str) -> bool:
+    """Say whether a line may hold blanks that count where no string shows it.
+
+    Two templates may stand one in the other, and a slash that is no division opens an expression.
+    """
+    return (
+        line.count("`") not in (0, 2)
+        or "/" in _STRING.sub("", line).replace(" / ", "")
+        or '\\"' in line
+        or line.startswith(("import ", "export default ", "export { "))
     )
 
 
