@@ -1,25 +1,25 @@
 """The lesson in JupyterLab and in Notebook 7, as a reader opens it."""
 
 import re
-import socket
-import subprocess
-import time
-from urllib.request import urlopen
 
 from pytest import fixture, mark
 
-from jalur.course import folder, lab
+from jalur.course import folder
+from lab_server import PAGES, run_all, served, write_notebook
 
-LESSON = "02-jalur-keputusan.ipynb"
-PAGES = {
-    "lab": "/lab/workspaces/{0}/tree/lessons/{0}/" + LESSON,
-    "notebook": "/notebooks/lessons/{}/" + LESSON,
-}
+LESSON = "lessons/{}/02-jalur-keputusan.ipynb"
 OPEN = [(app, language) for app in PAGES for language in ("id", "en")]
 
 # What Notebook 7 says in every run, with or without a widget; its own fonts it may not read.
 KNOWN = re.compile(r"reading 'schema'|Command 'filebrowser:open-path'|Failed to load resource")
 OWN_FONTS = re.compile(r"/static/notebook/\w+\.woff")
+
+# One desk that many want: who comes finds a queue.
+OFFICE = """import jalur
+desk = jalur.Step("money", kind="clear", good=0.9, bad=0.3, days=4, variation=0.5)
+office = jalur.Situation(arrivals=0.3)
+path = desk >> jalur.act(days=2)
+jalur.play(path, jalur.direct(), situation=office, cases=8, seed=3, language="{}")"""
 
 
 @fixture(scope="session")
@@ -27,44 +27,10 @@ def jupyter(tmp_path_factory):
     """A server on a fresh working folder; its address."""
     place = tmp_path_factory.mktemp("reader")
     folder.start(place)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    told = [
-        *lab.command(place, "id", port=port, browser=False),
-        "--allow-root",
-        "--IdentityProvider.token=",
-        "--ServerApp.disable_check_xsrf=True",
-        "--LabApp.news_url=",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
-    log = (place / "server.log").open("w")
-    # Nobody's settings and no tabs of an earlier day.
-    own = {name: str(place / name) for name in ("JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_CONFIG_DIR")}
-    environment = lab.environment() | own
-    server = subprocess.Popen(told, cwd=place, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        try:
-            urlopen(f"{address}/api", timeout=2).close()
-            break
-        except OSError:
-            time.sleep(0.25)
-    yield address
-    server.terminate()
-    server.wait(20)
-    log.close()
-
-
-def wait_for_kernel(page, notebook):
-    """Wait until the kernel is idle and the page knows it: who runs earlier has to choose one."""
-    for _ in range(240):
-        sessions = page.request.get("/api/sessions").json()
-        states = {one["path"]: one["kernel"]["execution_state"] for one in sessions}
-        if states.get(notebook) == "idle":
-            break
-        page.wait_for_timeout(250)
-    page.locator("[data-status=idle]").first.wait_for(state="attached", timeout=60_000)
+    for language in ("id", "en"):
+        write_notebook(place / "lessons" / language / "office.ipynb", OFFICE.format(language))
+    with served(place) as address:
+        yield address
 
 
 @fixture
@@ -72,7 +38,7 @@ def reading(chromium, jupyter):
     """A call that opens a lesson in an app and runs all of it; watches console and requests."""
     contexts = []
 
-    def opened(app, language):
+    def opened(app, notebook):
         context = chromium.new_context(viewport={"width": 1280, "height": 1000}, base_url=jupyter)
         contexts.append(context)
         page = context.new_page()
@@ -98,11 +64,7 @@ def reading(chromium, jupyter):
                 else None
             ),
         )
-        page.goto(jupyter + PAGES[app].format(language))
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        wait_for_kernel(page, f"lessons/{language}/{LESSON}")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        run_all(page, app, notebook)
         return page
 
     yield opened
@@ -113,7 +75,7 @@ def reading(chromium, jupyter):
 @mark.costly("notebooks in the browser")
 @mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
 def test_a_reader_runs_the_lesson_and_plays_it(reading, app, language):
-    page = reading(app, language)
+    page = reading(app, LESSON.format(language))
     player = page.locator(".jalur-player").first
     player.get_by_role("button").first.wait_for(timeout=60_000)
     words = {"id": ("Jalur penuh", "Full path"), "en": ("Full path", "Jalur penuh")}[language]
@@ -161,3 +123,78 @@ def test_a_reader_runs_the_lesson_and_plays_it(reading, app, language):
 
     assert [line for line in page.trouble if not KNOWN.search(line)] == []
     assert page.foreign == []
+
+
+def put_behind(page, colour):
+    """Paint what is behind the player: it is light or dark by that."""
+    page.evaluate(
+        """(colour) => {
+          document.querySelector(".jalur-player").parentElement.style.background = colour;
+          document.body.dataset.painted = colour; // what a host does when its theme changes
+        }""",
+        colour,
+    )
+
+
+@mark.costly("axe in the apps")
+@mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
+def test_axe_finds_nothing_in_the_player_of_an_app_whatever_its_state(
+    reading, complaints, app, language
+):
+    page = reading(app, f"lessons/{language}/office.ipynb")
+    player = page.locator(".jalur-player")
+    player.get_by_role("button").first.wait_for(timeout=60_000)
+    found = {}
+
+    def ask(state):
+        for colour, width in (("#fff", 1280), ("#111", 1280), ("#fff", 320), ("#111", 320)):
+            page.set_viewport_size({"width": width, "height": 1000})
+            put_behind(page, colour)
+            dark = str(colour == "#111").lower()
+            page.wait_for_function(
+                f"document.querySelector('.jalur-player').classList.contains('dark') === {dark}"
+            )
+            if rules := complaints(page, within=".jalur-player"):
+                found[state, colour, width] = rules
+        page.set_viewport_size({"width": 1280, "height": 1000})
+
+    ask("fresh")
+    player.locator("[data-id^='guess.more']").first.click()
+    ask("predicting")
+    for field in player.locator("input[type=number]").all():
+        field.fill("5")
+    player.locator("[data-id='guess.save']").click()
+    player.locator("[data-id=play]").click()
+    clock = player.locator("[data-id=range]")
+    for _ in range(60):
+        if player.locator(".file.standing.counted:visible").count():
+            break
+        clock.press("ArrowRight")
+    assert player.locator(".file.standing.counted:visible").count()
+    ask("paused with a queue")
+    player.locator("[data-id=story]").click()
+    player.locator("[data-id=change]").click()
+    ask("table and settings open")
+    clock.press("End")
+    player.locator("[data-id=open]").click()
+    player.locator(".results table").wait_for()
+    page.wait_for_timeout(1_200)  # until the folders have come in
+    ask("finished")
+
+    assert found == {}
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize("app", PAGES)
+def test_a_change_of_the_path_is_simulated_by_the_kernel(reading, app):
+    page = reading(app, "lessons/en/office.ipynb")
+    player = page.locator(".jalur-player")
+    player.locator("[data-id=change]").click()
+    cases = player.locator("[data-id=set-cases]")
+    cases.press("End")
+
+    player.get_by_text("Proposals: 30, the same on every path.").wait_for(timeout=20_000)
+    assert player.get_by_role("status").inner_text().startswith("Every change starts the story")
+    for key in ("b", "a", "x"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1

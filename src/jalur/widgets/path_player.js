@@ -1284,7 +1284,7 @@ function render(props) {
         ...mine.map((i) => h("div", { class: "fate", style: `--i:${place++}` }, h("b", {}, String(ids[i])),
           ...plans.map((one) => tile(fate(one, i))))));
     };
-    const matrix = count <= FOLDERS ? h("div", { class: join("matrix", !greeted && "arriving") }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
+    const matrix = count <= FOLDERS ? h("div", { class: join("matrix", !greeted && "arriving"), tabindex: 0, role: "region", "aria-label": say("table") }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
       : h("div", { class: "bars" }, ...plans.flatMap((one, k) => [h("b", {}, short[k]), h("div", {}, ...fates.map((what) => {
         const n = ids.filter((_, i) => fate(one, i) === what).length;
         return n ? h("span", { class: what.replace(".", " "), style: `flex-grow:${n}` }, speak.number(n)) : "";
