@@ -375,8 +375,8 @@ export function arrange(plan, width = 0, narrow = false) {
     if (kind === "crew") {
       const top = lockstep ? 46 : narrow ? Math.ceil(rings / perRow) * 42 + 30 : 58;
       const each = plain ? (dots ? 5.4 : 8) : 31;
-      const cols = Math.max(1, Math.floor(width / (plain ? each : 40)));
-      const lots = narrow ? Math.ceil(count / cols) * each : 0;
+      const cols = Math.max(1, Math.floor((width - 4) / (plain ? each : 40)));
+      const lots = narrow ? Math.ceil(count / cols) * each + (plain ? 4 : 0) : 0;
       // Wide: a block nine folders high, or eighteen dots.
       const block = plain ? Math.max(150, Math.ceil(count / (dots ? 18 : 9)) * each) : stations.length < 2 ? width - doorW - crewW - 80 : count > 12 ? 184 : 150;
       const w = narrow ? width : crewW + 8 + block;
