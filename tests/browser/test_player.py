@@ -427,7 +427,8 @@ def test_on_paper_the_controls_are_gone_and_the_question_leaves_a_line_to_write_
     assert page.get_by_label("Jalur langsung: tebakanmu, 0 sampai 20").is_visible()
     assert page.locator(".cloth").is_visible()
     colours = page.evaluate(
-        "[...document.querySelectorAll('.jalur-player, .kicker')].map((n) => getComputedStyle(n).color)"
+        "[...document.querySelectorAll('.jalur-player, .kicker')]"
+        ".map((node) => getComputedStyle(node).color)"
     )
     assert colours == ["rgb(0, 0, 0)", "rgb(111, 63, 28)"]  # ink, and soga as it is in light
 
