@@ -418,15 +418,19 @@ def test_the_opened_folders_come_in_one_by_one_and_only_once(visit, pages, motio
     assert arrivals(page) == 0
 
 
-def test_on_paper_the_controls_are_gone_and_the_question_leaves_a_line_to_write_on(lesson):
-    lesson.emulate_media(media="print")
+def test_on_paper_the_controls_are_gone_and_the_question_leaves_a_line_to_write_on(visit, pages):
+    page = visit(pages["lesson"], color_scheme="dark")
+    assert page.locator(".jalur-player.dark").count() == 1
+    page.emulate_media(media="print", color_scheme="dark")
 
-    assert not lesson.get_by_role("button").first.is_visible()
-    assert lesson.get_by_label("Jalur langsung: tebakanmu, 0 sampai 20").is_visible()
-    assert lesson.locator(".cloth").is_visible()
-    lesson.emulate_media(media="print", color_scheme="dark")
-    ink = lesson.evaluate("getComputedStyle(document.querySelector('.jalur-player')).color")
-    assert ink == "rgb(0, 0, 0)"
+    assert not page.get_by_role("button").first.is_visible()
+    assert page.get_by_label("Jalur langsung: tebakanmu, 0 sampai 20").is_visible()
+    assert page.locator(".cloth").is_visible()
+    colours = page.evaluate(
+        "[...document.querySelectorAll('.jalur-player, .kicker')]"
+        ".map((node) => getComputedStyle(node).color)"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(111, 63, 28)"]  # ink, and soga as it is in light
 
 
 def test_every_control_can_be_reached_by_keyboard_and_is_seen_to_be(lesson):
