@@ -22,9 +22,9 @@ HEAVY = {
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
     "model": 1_650, "theory": 500, "classics": 500, "checks": 1_000, "course": 4_000,
-    "widgets": 1_800, "story": 600, "figures": 1_500,
+    "widgets": 2_100, "story": 600, "figures": 1_500,
 }  # fmt: skip
-CEILING_OF_JAVASCRIPT = 3_500
+CEILING_OF_JAVASCRIPT = 4_500
 
 
 def lines_of_code(file):

@@ -5,17 +5,20 @@ import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from pytest import raises
 
+import jalur
 from jalur import PathPlayer, Situation, Step, act, desks, direct, full, panel, play, simulate, vote
 from jalur.errors import InputError
 from jalur.story.outcome import gain_and_price
 from jalur.texts import start_session
 from jalur.widgets import path_player
+from jalur.widgets.emblems import DRAWINGS
 from needs import need_node
 
 ROOT = Path(__file__).parents[1]
@@ -206,6 +209,102 @@ def test_the_last_sentence_stresses_gain_and_price_whatever_came_out(slow, fast,
 
     assert re.findall(r"\*(.*?)\*", sentence) == facts
     assert gain_and_price([fast, slow], names[::-1], "en") == sentence or not facts
+
+
+@pytest.mark.parametrize(
+    ("brief", "drawing", "words"),
+    [
+        (jalur.flash_flood, "wave", ("tanggul", "dikes")),
+        (jalur.village_bridge, "bridge", ("jembatan", "bridges")),
+        (jalur.hazardous_chemicals, "flask", ("gudang", "depots")),
+        (jalur.stall_permits, "shop", ("lapak", "stalls")),
+    ],
+)
+def test_what_is_built_is_what_the_brief_asks_for(brief, drawing, words):
+    player = play(direct(), situation=brief(), cases=3)
+
+    assert player.emblem == list(DRAWINGS[drawing])
+    for language, word in zip(("id", "en"), words, strict=True):
+        assert word in player.labels[language]["predict.bad"]
+        assert word in player.labels[language]["results"]
+        assert not any("{thing" in text for text in player.labels[language].values())
+
+
+def test_what_is_built_may_be_said_and_is_refused_if_nobody_can_draw_it():
+    assert play(direct(), cases=2, emblem="shop").emblem == list(DRAWINGS["shop"])
+    with raises(InputError, match="bridge, wave, flask, shop"):
+        play(direct(), cases=2, emblem="castle")
+
+
+def test_a_changed_story_is_the_story_that_those_settings_tell():
+    player = play(direct(), full(), situation=BRIDGE, cases=6, seed=7, language="en")
+    player.guess, player.day, player.opened, player.follow = [3, 2], 40.0, True, 6
+    player.wanted = {"cases": 5, "good_share": 0.8, "days": 4, "seed": 9}
+    other = play(
+        direct(), _quick(full(), 4.0), situation=replace(BRIDGE, good_share=0.8), cases=5, seed=9
+    )
+
+    assert player.traces == other.traces
+    assert player.labels["en"] == other.labels["en"]
+    assert (player.guess, player.day, player.opened, player.follow) == ([], 0.0, False, 1)
+    assert [value for value, *_ in player.settings.values()] == [5, 0.8, 4, 9]
+
+
+def _quick(path, days):
+    desks_of = [isinstance(part, Step) and part.kind == "clear" for part in path.parts]
+    parts = zip(path.parts, desks_of, strict=True)
+    return replace(path, parts=tuple(replace(p, days=days) if yes else p for p, yes in parts))
+
+
+def test_a_wish_beyond_what_is_offered_is_met_as_far_as_it_goes():
+    player = play(direct(), cases=6)
+    player.wanted = {"cases": 1_000, "good_share": -1, "weather": 3}
+
+    assert player.settings["cases"][0] == len(player.traces[0]["cases"]["case"]) == 30
+    assert not any(player.traces[0]["cases"]["good"])
+
+
+@pytest.mark.parametrize(
+    ("path", "situation", "offered"),
+    [
+        (lambda: desk("land") >> desk("money", days=5) >> act(), QUEUES, {"officials"}),
+        (lambda: desks(3, 0.9, 0.3, days=2) >> act(), BRIDGE, {"days"}),
+        (lambda: panel(3, 0.8, days=5) >> act(), QUEUES, set()),
+    ],
+)
+def test_a_setting_of_all_desks_is_offered_only_where_one_number_speaks_for_all(
+    path, situation, offered
+):
+    settings = play(path(), situation=situation, cases=3).settings
+
+    assert set(settings) == {"cases", "good_share", "seed"} | offered
+
+
+def test_a_page_offers_no_change_since_nobody_there_could_tell_it():
+    player = play(direct(), cases=2)
+    page = player.to_html()
+
+    assert player.settings
+    assert json.loads(re.search(r'id="state">(.*)</script>', page)[1])[0]["state"]["settings"] == {}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_where_nothing_plays_a_text_stands_in_and_keeps_the_outcome_until_the_guess(language):
+    player = play(direct(), full(), situation=BRIDGE, cases=20, seed=7, language=language)
+    before = player._repr_mimebundle_()[0]
+    player.guess = [20, 9]
+    after = player._repr_mimebundle_()[0]
+
+    number = {"id": "101,0", "en": "101.0"}[language]
+    for kind in ("text/plain", "text/markdown"):
+        assert player.labels[language]["title"] in before[kind]
+        assert "▲■■■■■■■●" in before[kind]
+        assert number not in before[kind]
+        assert number in after[kind]
+    assert before["text/plain"].endswith("?")
+    assert after["application/vnd.jupyter.widget-view+json"]["model_id"] == player.model_id
+    rows = [line for line in after["text/markdown"].splitlines() if line[:1] == "|"]
+    assert {row.count("|") for row in rows} == {5}
 
 
 class Addresses(HTMLParser):

@@ -13,6 +13,7 @@ from pytest import raises
 from jalur import direct, play
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
+from jalur.widgets import sources
 from jalur.widgets.page import page
 from jalur.widgets.sources import module, script, sheet
 from jalur.widgets.widget import Widget, words
@@ -61,6 +62,27 @@ def test_what_travels_is_the_kit_and_the_module_without_their_documentation(stem
     assert kit in sent
     assert sent.endswith(rest)
     assert imported.startswith("import{")
+
+
+@pytest.mark.parametrize("file", sorted(HOME.glob("*.js")), ids=lambda file: file.name)
+def test_a_template_ends_on_its_line_so_that_its_blanks_are_seen_to_be_its_own(file):
+    lines = file.read_text("utf-8").splitlines()
+
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        ("const a = { b: [1, 2] };", "const a={b:[1,2]};"),
+        ('say("a, b = c", (x) => x - 1)', 'say("a, b = c",(x)=>x - 1)'),
+        ("`a, ${b} c` + (d / 2)", "`a, ${b} c` +(d / 2)"),
+        ("x.replace(/a, b/, c)", "x.replace(/a, b/, c)"),
+        ("`${a ? `b, c` : d}`, e", "`${a ? `b, c` : d}`, e"),
+    ],
+)
+def test_only_blanks_that_please_the_eye_stay_behind(line, sent):
+    assert (line if sources._delicate(line) else sources._tight(line, ".js")) == sent
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -7,6 +7,13 @@ from pytest import mark
 
 OPEN = list(product(["lab", "notebook"], ["id", "en"]))
 
+# One desk that many want: who comes finds a queue.
+OFFICE = """import jalur
+desk = jalur.Step("money", kind="clear", good=0.9, bad=0.3, days=4, variation=0.5)
+office = jalur.Situation(arrivals=0.3)
+path = desk >> jalur.act(days=2)
+jalur.play(path, jalur.direct(), situation=office, cases=8, seed=3, language="{}")"""
+
 
 @mark.costly("notebooks in the browser")
 @mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
@@ -87,3 +94,78 @@ def test_a_knob_asks_the_kernel_and_the_player_under_it_follows(reading, app):
 
     explorer.get_by_role("button", name="ID").click()
     player.get_by_text("Dua belas berkas di loket itu").wait_for(timeout=10_000)
+
+
+def put_behind(page, colour):
+    """Paint what is behind the player: it is light or dark by that."""
+    page.evaluate(
+        """(colour) => {
+          document.querySelector(".jalur-player").parentElement.style.background = colour;
+          document.body.dataset.painted = colour; // what a host does when its theme changes
+        }""",
+        colour,
+    )
+
+
+@mark.costly("axe in the apps")
+@mark.parametrize(("app", "language"), OPEN, ids=["-".join(pair) for pair in OPEN])
+def test_axe_finds_nothing_in_the_player_of_an_app_whatever_its_state(
+    reading, complaints, app, language
+):
+    page = reading(app, f"office-{language}.ipynb", [OFFICE.format(language)])
+    player = page.locator(".jalur-player")
+    player.get_by_role("button").first.wait_for(timeout=60_000)
+    found = {}
+
+    def ask(state):
+        for colour, width in (("#fff", 1280), ("#111", 1280), ("#fff", 320), ("#111", 320)):
+            page.set_viewport_size({"width": width, "height": 1000})
+            put_behind(page, colour)
+            dark = str(colour == "#111").lower()
+            page.wait_for_function(
+                f"document.querySelector('.jalur-player').classList.contains('dark') === {dark}"
+            )
+            if rules := complaints(page, within=".jalur-player"):
+                found[state, colour, width] = rules
+        page.set_viewport_size({"width": 1280, "height": 1000})
+
+    ask("fresh")
+    player.locator("[data-id^='guess.more']").first.click()
+    ask("predicting")
+    for field in player.locator("input[type=number]").all():
+        field.fill("5")
+    player.locator("[data-id='guess.save']").click()
+    player.locator("[data-id=play]").click()
+    clock = player.locator("[data-id=range]")
+    for _ in range(60):
+        if player.locator(".file.standing.counted:visible").count():
+            break
+        clock.press("ArrowRight")
+    assert player.locator(".file.standing.counted:visible").count()
+    ask("paused with a queue")
+    player.locator("[data-id=story]").click()
+    player.locator("[data-id=change]").click()
+    ask("table and settings open")
+    clock.press("End")
+    player.locator("[data-id=open]").click()
+    player.locator(".results table").wait_for()
+    page.wait_for_timeout(1_200)  # until the folders have come in
+    ask("finished")
+
+    assert found == {}
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize("app", ["lab", "notebook"])
+def test_a_change_of_the_path_is_simulated_by_the_kernel(reading, app):
+    page = reading(app, "office-en.ipynb", [OFFICE.format("en")])
+    player = page.locator(".jalur-player")
+    player.locator("[data-id=change]").click()
+    cases = player.locator("[data-id=set-cases]")
+    cases.press("End")
+
+    player.get_by_text("Proposals: 30, the same on every path.").wait_for(timeout=20_000)
+    assert player.get_by_role("status").inner_text().startswith("Every change starts the story")
+    for key in ("b", "a", "x"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1

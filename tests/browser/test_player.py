@@ -1,10 +1,9 @@
 """The player, where a reader meets it: in a browser, with no kernel."""
 
-import itertools
-
 import pytest
 
 from jalur import Situation, Step, act, direct, full, panel, play
+from manners import controls, tab_stops
 
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
 GUESS = "jalur.model.set('guess', [15, 9])"
@@ -279,27 +278,159 @@ def test_no_page_is_wider_than_its_window(visit, pages, name, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"),
-    [
-        *itertools.product(["id", "en"], ["light", "dark"], [1280]),
-        ("id", "light", 320),
-        ("en", "dark", 320),
-    ],
-)
-@pytest.mark.parametrize("moment", ["guess", "midway", "end"])
-def test_axe_finds_nothing(visit, pages, complaints, language, scheme, width, moment):
-    page = visit(pages["queues"], width=width, color_scheme=scheme)
+STATES = {
+    "fresh": "",
+    "predicting": "const [less, more] = document.querySelectorAll('.field .round'); more.click();",
+    "paused with a queue": """
+        jalur.model.set('guess', [15, 9]);
+        const waiting = ".file.standing.counted:not([visibility=hidden])";
+        for (let day = 1; day < 200 && !document.querySelector(waiting); day += 0.5) {
+          jalur.model.set('day', day);
+        }""",
+    "finished": """
+        jalur.model.set('guess', [15, 9]);
+        jalur.model.set('day', 1e9);
+        jalur.model.set('opened', true);""",
+    "table open": """
+        jalur.model.set('guess', [15, 9]);
+        jalur.model.set('day', 20);
+        document.querySelector('[data-id=more]').click();
+        document.querySelector('[data-id=story]').click();""",
+}
+
+
+@pytest.mark.costly("axe")
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_nothing(visit, pages, complaints, language, scheme, width, state):
+    page = visit(pages["queues"], width=width, color_scheme=scheme, reduced_motion="reduce")
     page.evaluate(f"jalur.model.set('language', '{language}')")
-    if moment != "guess":
-        page.evaluate(GUESS)
-        page.evaluate(f"jalur.model.set('day', {20 if moment == 'midway' else 1e9})")
-        page.locator("[data-id=more]").dispatch_event("click")
-        page.locator("[data-id=story]").dispatch_event("click")
-    if moment == "end":
-        page.evaluate("jalur.model.set('opened', true)")
+    page.evaluate(f"() => {{ {STATES[state]} }}")
 
     assert complaints(page) == []
+    if state == "paused with a queue":
+        assert page.locator(".file.standing.counted:visible").count() >= 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("document.querySelector('.range, [type=range]').removeAttribute('aria-label')", "label"),
+        ("document.querySelector('[data-id=back]').ariaLabel = ''; "
+         "document.querySelector('[data-id=back]').removeAttribute('title')", "button-name"),
+        ("document.querySelector('.subtitle').style.color = '#b8b0a4'", "color-contrast"),
+        ("document.querySelector('.go').setAttribute('role', 'knob')", "aria-roles"),
+    ],
+)  # fmt: skip
+def test_a_planted_fault_is_reported(lesson, complaints, fault, rule):
+    lesson.evaluate(GUESS)
+    assert complaints(lesson) == []
+
+    lesson.evaluate(f"() => {{ {fault} }}")
+
+    assert rule in [name for name, _ in complaints(lesson)]
+
+
+def test_the_live_region_speaks_each_step_once(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate(
+        """() => {
+          const live = document.querySelector('[aria-live]');
+          window.said = [];
+          new MutationObserver(() => window.said.push(live.textContent))
+            .observe(live, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    told = []
+    for day_of_step in (1, 30, 40, 50):
+        button(lesson, "Satu peristiwa maju").click()
+        lesson.wait_for_function(f"jalur.model.get('day') === {day_of_step}")
+        told.append(caption(lesson))
+    lesson.wait_for_timeout(3_000)
+
+    assert lesson.evaluate("window.said") == told
+    assert len(set(told)) == 4
+
+
+SETTINGS = "{cases: [20, 1, 30, 1], good_share: [0.5, 0, 1, 0.05], days: [10, 1, 30, 1]}"
+
+
+def test_a_reader_changes_the_path_behind_one_button(lesson):
+    lesson.evaluate(GUESS)
+    assert lesson.get_by_role("button", name="Ubah jalur").count() == 0  # nobody could tell it anew
+    lesson.evaluate(f"jalur.model.set('settings', {SETTINGS})")
+    share = lesson.get_by_label("Bagian yang baik")
+    assert not share.is_visible()
+
+    button(lesson, "Ubah jalur").click()
+    assert share.get_attribute("aria-valuetext") == "0,50"
+    share.focus()
+    lesson.keyboard.press("ArrowRight")
+
+    assert share.get_attribute("aria-valuetext") == "0,55"
+    assert lesson.evaluate("jalur.model.get('wanted')") == {"good_share": 0.55}
+    assert lesson.get_by_role("status").inner_text() == "Python sedang menghitung ceritanya."
+    lesson.evaluate("jalur.model.set('traces', jalur.model.get('traces').map((one) => ({...one})))")
+    assert "dari awal" in lesson.get_by_role("status").inner_text()
+    assert lesson.evaluate("document.activeElement.dataset.id") == "set-good_share"
+
+
+def test_a_wish_that_nobody_hears_says_so(lesson):
+    lesson.clock.install()
+    lesson.evaluate(f"jalur.model.set('settings', {SETTINGS})")
+    button(lesson, "Ubah jalur").click()
+    lesson.locator("[data-id=set-cases]").press("ArrowLeft")
+    lesson.clock.run_for(6_000)
+
+    assert "Python tidak menjawab" in lesson.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("state", ["fresh", "finished", "table open"])
+def test_tab_reaches_every_control_in_every_state(visit, pages, state):
+    page = visit(pages["queues"], reduced_motion="reduce")
+    page.evaluate(f"jalur.model.set('settings', {SETTINGS})")
+    page.evaluate(f"() => {{ {STATES[state]} }}")
+    page.evaluate("document.querySelector('[data-id=change]').click()")
+    stops = tab_stops(page)
+
+    assert len(stops) == controls(page) >= 8
+    assert [stop for stop in stops if stop[1] != "3px"] == []
+
+
+def arrivals(page):
+    return page.evaluate(
+        "document.getAnimations().filter((one) => one.animationName === 'jalur-arrive').length"
+    )
+
+
+@pytest.mark.parametrize(("motion", "moving"), [("no-preference", 20), ("reduce", 0)])
+def test_the_opened_folders_come_in_one_by_one_and_only_once(visit, pages, motion, moving):
+    page = visit(pages["lesson"], reduced_motion=motion)
+    page.evaluate(GUESS)
+    page.evaluate("jalur.model.set('day', 1e9)")
+    page.evaluate("jalur.model.set('opened', true)")
+    assert arrivals(page) == moving
+    page.wait_for_function("document.getAnimations().length === 0")
+
+    page.evaluate("jalur.model.set('language', 'en')")
+    assert arrivals(page) == 0
+
+
+def test_on_paper_the_controls_are_gone_and_the_question_leaves_a_line_to_write_on(visit, pages):
+    page = visit(pages["lesson"], color_scheme="dark")
+    assert page.locator(".jalur-player.dark").count() == 1
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert not page.get_by_role("button").first.is_visible()
+    assert page.get_by_label("Jalur langsung: tebakanmu, 0 sampai 20").is_visible()
+    assert page.locator(".cloth").is_visible()
+    colours = page.evaluate(
+        "[...document.querySelectorAll('.jalur-player, .kicker')]"
+        ".map((node) => getComputedStyle(node).color)"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(111, 63, 28)"]  # ink, and soga as it is in light
 
 
 def test_every_control_can_be_reached_by_keyboard_and_is_seen_to_be(lesson):

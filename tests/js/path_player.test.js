@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import * as player from "../../src/jalur/widgets/path_player.js";
-import { arrange, frame, moments, plan, speaker, story, tell, threads, totals, weight, where } from "../../src/jalur/widgets/path_player.js";
+import { arrange, dotter, frame, moments, plan, speaker, story, tell, threads, totals, weight, where } from "../../src/jalur/widgets/path_player.js";
 
 /** Traces of the model, with the words that Python sends along; made by tests/test_path_player.py. */
 const told = process.env.JALUR_TRACES;
@@ -134,6 +134,74 @@ test("the furniture stands where it stood, whatever becomes of the cases", () =>
   other.cases.accepted = [false, false];
   other.visits = { case: [1, 2], step: [0, 0], arrive: [0, 0], begin: [0, 0], leave: [10, 10], end: [10, 10], verdict: ["no", "no"], returns: [[], []], after: [false, false] };
   assert.deepEqual(arrange(plan(other), 900).spots, arrange(plan(small()), 900).spots);
+});
+
+/** `count` proposals that all reach the crew after a desk, all at once or one a day. */
+const crowd = (count, arrivals = null) => {
+  const all = Array.from({ length: count }, (_, i) => i);
+  const from = all.map((i) => (arrivals ? i : 0));
+  const both = [...all, ...all];
+  const times = (desk, crew) => [...from.map((t) => t + desk), ...from.map((t) => t + crew)];
+  return { ...small(), situation: { budget: 20, arrivals }, horizon: count + 14,
+    cases: { case: all.map((i) => i + 1), good: all.map((i) => i % 3 > 0), accepted: all.map(() => true), arrival: from, end: times(10, 13).slice(count), cost: from, leaked: from, value: from },
+    visits: { case: both.map((i) => i + 1), step: both.map((_, n) => (n < count ? 0 : 1)), arrive: times(0, 10), begin: times(0, 10), leave: times(10, 13), end: times(10, 13),
+      verdict: both.map(() => "yes"), returns: both.map(() => []), after: both.map(() => false) } };
+};
+
+test("whatever their number, what is built stays inside the picture and under the name of the crew", () => {
+  for (const count of [1, 5, 12, 20, 30, 31, 150, 151, 500, 2000]) {
+    for (const arrivals of [null, 1]) {
+      for (const [width, narrow] of [[1180, false], [620, false], [206, true], [176, true]]) {
+        const scene = arrange(plan(crowd(count, arrivals)), width, narrow);
+        const high = scene.plain ? 3 : scene.cell[1] < 34 ? 28 : 38; // from a plot's ground to the top of what stands on it
+        for (const n of [0, count - 1]) {
+          const [x, y] = scene.plot(n);
+          assert.ok(x > 0 && x < scene.width && y <= scene.height, `${count} at ${width}: ${x}, ${y} of ${scene.width}, ${scene.height}`);
+          assert.ok(y - high > scene.spots[1].label - 4, `${count} at ${width}: ${y - high} meets ${scene.spots[1].label}`);
+        }
+      }
+    }
+  }
+});
+
+test("on a phone the full path of twenty proposals is less than a thousand pixels high", { skip }, () => {
+  const { height } = arrange(plan(states.lesson.traces[1]), 206, true);
+  assert.ok(height < 1000, String(height));
+});
+
+test("where a path forks inside a fork no ground runs between the branches", () => {
+  const inner = { join: 1, parts: [{ step: 0 }, { step: 1 }] };
+  const trace = { ...both(), path: { join: 0, parts: [inner, { step: 2 }] }, joins: [{ k: 2, n: 2, panel: false }, { k: 1, n: 2, panel: false }],
+    steps: [step("land", "clear"), step("money", "clear"), step("legal", "clear")] };
+  const { lines, spots } = arrange(plan(trace), 1100);
+  const [upper, lower, post] = spots;
+  const level = (upper.y + lower.y) / 2;
+  for (const d of lines) {
+    let [x, y] = [0, 0];
+    for (const [, command, numbers] of d.matchAll(/([MCHV])([^A-Z]*)/g)) {
+      const to = numbers.trim().split(/[ ,]+/).map(Number);
+      if (command === "H") {
+        const free = y !== level || to[0] <= upper.x - upper.w / 2 || x >= post.x - 13;
+        assert.ok(free, `ground from ${x} to ${to[0]}`);
+        x = to[0];
+      } else [x, y] = command === "V" ? [x, to[0]] : to.slice(-2);
+    }
+  }
+});
+
+test("a dot covers its own size, a ring is hollow, and no dot leaves the picture", () => {
+  const pixels = new Uint32Array(40 * 40);
+  const cover = () => pixels.reduce((all, value) => all + (value >>> 24) / 255, 0);
+  dotter(pixels, 40, 4, 0, "#2b231b")(20.3, 20.8);
+  assert.ok(Math.abs(cover() - Math.PI * 16) < 2, String(cover()));
+  assert.equal(pixels[20 * 40 + 20], 0xff1b232b);
+  pixels.fill(0);
+  dotter(pixels, 40, 4, 2, "#ab4300")(20, 20);
+  assert.equal(pixels[20 * 40 + 20], 0);
+  assert.equal(pixels[20 * 40 + 24] >>> 24, 255);
+  pixels.fill(0);
+  for (const [x, y] of [[-9, 20], [1, 20], [39, 20], [20, -9], [20, 60]]) dotter(pixels, 40, 4, 0, "#000000")(x, y);
+  assert.equal(cover(), 0);
 });
 
 test("spent without budgets is the record's cost, and leaked its leaked", { skip }, () => {

@@ -13,6 +13,7 @@ from jalur.story.names import lane_names, station_name
 from jalur.story.narration import caption, day_text
 from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.story.plan import Shape
+from jalur.story.things import emblem_of
 from jalur.table import Table
 from jalur.texts import number, say
 
@@ -63,7 +64,8 @@ def storyboard(
         for name, t in moments
     ]
     made = [outcome(plan.record) for plan in plans]
-    numbers = [row.split("\t") for row in rows(made, language)]
+    emblem = emblem_of(plans[0].record["situation"])
+    numbers = [row.split("\t") for row in rows(made, language, emblem)]
     deep = max(_depth(plan.tree) for plan in plans)
     threads = THREAD * min(len(plans[0].cases["case"]) + 3, 40) * len(plans)
     parts = [FRAME + BRANCH * (deep - 1)] * len(shots)
@@ -90,7 +92,7 @@ def storyboard(
     told = [f"{head} {sentence}" for head, sentence, _ in shots]
     told += [f"{name}: {'; '.join(found)}." for name, *found in numbers]
     title = say(f"player.title.{len(plans)}", language)
-    note = gain_and_price(made, who, language).replace("*", "")
+    note = gain_and_price(made, who, language, emblem).replace("*", "")
     height = 0.45 + sum(parts)
     return Figure(title, in_words(title, told), Table(columns), draw, language, note, height)
 
@@ -265,7 +267,7 @@ def _draw_numbers(
     ax.set_axis_off()
     head = [""]
     for n, name in enumerate(names):
-        head += [name, say("player.table.difference", language)] if n else [name]
+        head += [name, f"{name} − {names[0]}"] if n else [name]
     for row, cells in enumerate([head, *numbers]):
         for column, cell in enumerate(cells):
             x = 0 if not column else 1 - 0.17 * (len(cells) - 1 - column)

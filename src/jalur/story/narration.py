@@ -11,6 +11,7 @@ from typing import Any
 from jalur.story.events import Event, events
 from jalur.story.names import count_word, lane_names, rule_of, station_name, step_name
 from jalur.story.plan import Plan
+from jalur.story.things import emblem_of, things
 from jalur.texts import number, say, session
 
 
@@ -121,8 +122,10 @@ def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> 
         lanes: How many paths are told of together.
     """
 
+    nouns = things(emblem_of(plan.record["situation"]), language)
+
     def those(cases: Sequence[int], noun: str = "case") -> str:
-        return _those([plan.cases["case"][case] for case in cases], noun, language)
+        return _those([plan.cases["case"][case] for case in cases], noun, language, **nouns)
 
     def line(key: str, cases: Sequence[int], **blanks: str) -> str:
         blanks = {"who": those(cases), "lane": lane, "desk": desk, **blanks}
@@ -179,16 +182,17 @@ def _next_stay(plan: Plan, event: Event) -> Any:
     )
 
 
-def _those(cases: Sequence[int], noun: str, language: str) -> str:
+def _those(cases: Sequence[int], noun: str, language: str, **nouns: str) -> str:
     """Return "proposals 3 and 7", or how many where that would be a list."""
     if len(cases) == 1:
-        return say(f"player.{noun}", language, n=str(cases[0]))
+        return say(f"player.{noun}", language, n=str(cases[0]), **nouns)
     if len(cases) > 3:
-        return say(f"player.{noun}.count", language, count=count_word(len(cases), language))
+        count = count_word(len(cases), language)
+        return say(f"player.{noun}.count", language, count=count, **nouns)
     comma = "," if len(cases) > 2 and language == "id" else ""
     first = ", ".join(map(str, cases[:-1]))
     last = f"{comma} {say('player.and', language)} {cases[-1]}"
-    return say(f"player.{noun}.list", language, list=first + last)
+    return say(f"player.{noun}.list", language, list=first + last, **nouns)
 
 
 def _day(t: float, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from jalur.story.things import things
 from jalur.texts import number, say
 
 ROWS = ("days", "good", "bad", "spent", "leaked", "value")
@@ -34,12 +35,12 @@ def outcome(record: Mapping[str, Any]) -> Outcome:
     }
 
 
-def rows(made: Sequence[Outcome], language: str) -> list[str]:
+def rows(made: Sequence[Outcome], language: str, emblem: str = "bridge") -> list[str]:
     """Return the table's rows, cells parted by tabs: after the first path, differences from it."""
     table = []
     for name in ROWS:
         first = made[0][name]
-        cells = [say(f"player.table.{name}", language)]
+        cells = [say(f"player.table.{name}", language, **things(emblem, language))]
         for place, one in enumerate(made):
             cells.append(_cell(one[name], name, language))
             if place:
@@ -55,7 +56,9 @@ def _cell(value: float | None, name: str, language: str) -> str:
     return number(float(value), language, ".1f" if name == "days" else ".0f")
 
 
-def gain_and_price(made: Sequence[Outcome], names: Sequence[str], language: str) -> str:
+def gain_and_price(
+    made: Sequence[Outcome], names: Sequence[str], language: str, emblem: str = "bridge"
+) -> str:
     """Return one sentence that names both, the slowest path against the fastest.
 
     What is to be stressed stands between asterisks. Neither path is called better.
@@ -63,6 +66,7 @@ def gain_and_price(made: Sequence[Outcome], names: Sequence[str], language: str)
     order = sorted(range(len(made)), key=lambda n: (made[n]["days"] is None, made[n]["days"] or 0))
     slow, fast = made[order[-1]], made[order[0]]
     alone = len(made) == 1
+    nouns = things(emblem, language)
     good, bad = (slow[kind] - (0 if alone else fast[kind]) for kind in ("good", "bad"))
     if alone:
         key = "only" if slow["days"] is not None else "nothing"
@@ -80,23 +84,27 @@ def gain_and_price(made: Sequence[Outcome], names: Sequence[str], language: str)
         lane=name,
         Lane=name[:1].upper() + name[1:],
         days=f"*{number(round(days, 1), language)}*",
-        good=_many("goods", good, language),
-        bad=_many("bads", bad, language),
+        good=_many("goods", good, language, nouns),
+        bad=_many("bads", bad, language, nouns),
+        **nouns,
         **{"fast": names[order[0]]} if key == "plain" else {},
-        **_counts(slow, fast, language) if key == "plain" else {},
+        **_counts(slow, fast, language, nouns) if key == "plain" else {},
     )
 
 
-def _counts(slow: Outcome, fast: Outcome, language: str) -> dict[str, str]:
+def _counts(
+    slow: Outcome, fast: Outcome, language: str, nouns: Mapping[str, str]
+) -> dict[str, str]:
     return {
-        f"{speed}_{kind}": _many(f"{kind}s", one[kind], language)
+        f"{speed}_{kind}": _many(f"{kind}s", one[kind], language, nouns)
         for speed, one in (("slow", slow), ("fast", fast))
         for kind in ("good", "bad")
     }
 
 
-def _many(kind: str, count: float | None, language: str) -> str:
+def _many(kind: str, count: float | None, language: str, nouns: Mapping[str, str]) -> str:
     size = abs(int(count or 0))
     words = say("player.counts", language).split()
     n = words[size] if size < len(words) else number(size, language)
-    return f"*{say(f'player.finish.{kind}' + ('.one' if size == 1 else ''), language, n=n)}*"
+    key = f"player.finish.{kind}" + (".one" if size == 1 else "")
+    return f"*{say(key, language, n=n, **nouns)}*"

@@ -26,11 +26,12 @@ export function axis(value = 0, most = 11, least = 1) {
 
 // ---- words
 
+// Made once: to ask for a locale costs more than a frame.
+/** @type {Record<string, Intl.NumberFormat>} */ const forms = {};
+
 /** Speaks one language: fills blanks and writes numbers. @param {Words} words */
 export function speaker(words, language = "") {
-  // Made once: to ask for a locale costs more than a frame.
-  /** @type {Intl.NumberFormat[]} */ const forms = [];
-  const number = (value = 0, digits = 0) => (forms[digits] ??= new Intl.NumberFormat(language === "id" ? language : "en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits }))
+  const number = (value = 0, digits = 0) => (forms[language + digits] ??= new Intl.NumberFormat(language === "id" ? language : "en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits }))
     .format(value).replace("-", "−");
   /** A sentence in pieces, the blanks named in `strong` bold.
    * @param {string} key @param {Blanks} [blanks] @param {string[]} [strong] @returns {Run[]} */
@@ -184,7 +185,8 @@ export function mount({ model, el }, name = "") {
       root.lang = language;
       put(root, "aria-label", words.title);
       build(words, language);
-      fit();
+      if (width) layout(); // to measure anew would lay the page out twice
+      else fit();
       if (id) root.querySelector(`[data-id="${id}"]`)?.focus();
     };
     const dusk = () => { if (root.classList.contains("dark") !== darkBehind(el)) fit(); };

@@ -16,9 +16,40 @@ const FURNITURE = /** @type {const} */ ({ assess: "table", clear: "desk", act: "
 const HOLD = 2; // days that a return loop or a fallen verdict stays in sight
 const FOLDERS = 30; // above: folders without numbers
 const DOTS = 150; // above: dots on a canvas
-const AREA = 300; // above: the cloth shows where the files are, not each of them
+const AREA = 150; // above: the cloth shows where the files are, not each of them
 
 // ---- the plan of a trace
+
+/** How many of a list, in order of time, lie at `t` or before. @template T @param {T[]} list @param {(one: T) => number} of */
+function until(list, t = 0, of) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (of(list[middle]) <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A sum that grows with time: what has been booked until `t`. @param {[t: number, amount: number][]} entries */
+function ledger(entries) {
+  const booked = entries.filter(([t]) => t < Infinity).sort((a, b) => a[0] - b[0]);
+  let total = 0;
+  const totals = [0, ...booked.map(([, amount]) => (total += amount))];
+  return (t = 0) => totals[t > 0 ? until(booked, t, ([at]) => at) : 0]; // at 0 nobody has left
+}
+
+/** Cut a list into slices of time, so that a frame asks only those of its own.
+ * @template T @param {T[]} list @param {(one: T) => [from: number, to: number]} span */
+function sliced(list, span, horizon = 0) {
+  /** @type {T[][]} */ const slices = Array.from({ length: 129 }, () => []);
+  const at = (t = 0) => clamp(Math.floor((128 * t) / (horizon || 1)), 0, 128);
+  for (const one of list) {
+    const [from, to] = span(one);
+    for (let n = at(from); n <= at(to); n++) slices[n].push(one);
+  }
+  return (t = 0) => slices[at(t)];
+}
 
 /**
  * What happens to whom, and when: every file's stays in order, every station's visits and
@@ -50,7 +81,7 @@ export function plan(trace, clock = trace.horizon) {
     const work = of.length ? steps[of[0]].kind : "clear";
     const kind = of.length ? FURNITURE[work] : "post";
     return stations.push({ id: stations.length, kind, steps: of, join, deep, work, plate: kind === "desk" ? ++desks : 0,
-      visits: [], decisions: [], refusals: [], seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)) }) - 1;
+      visits: [], decisions: [], refusals: [], near: () => [], judged: () => [], seats: lockstep ? 0 : Math.max(1, ...of.map((step) => steps[step].officials)) }) - 1;
   };
   /** @param {PathNode} node @returns {Shape} */
   const shape = (node, deep = false) => {
@@ -70,7 +101,7 @@ export function plan(trace, clock = trace.horizon) {
   };
   /** @param {Token} token @param {Stay["place"]} place @param {Partial<Stay>} [more] */
   const add = ({ stays }, place, from = 0, to = 0, station = 0, more) => {
-    stays.push({ place, from, to, station, slot: 0, prev: stays.at(-1) ?? null, ...more });
+    stays.push({ place, from, to, station, slot: 0, line: place === "door" || place === "queue", prev: stays.at(-1) ?? null, ...more });
   };
 
   /** Walk one file through a part of the path; null where it never got there.
@@ -146,6 +177,8 @@ export function plan(trace, clock = trace.horizon) {
   for (const station of stations) {
     station.visits.sort((a, b) => a.begin - b.begin || a.case - b.case);
     station.decisions.sort((a, b) => a.begin - b.begin || a.case - b.case);
+    station.near = sliced(station.visits, ({ arrive, leave, end }) => [arrive, Math.max(leave, end) + HOLD + 0.5], trace.horizon);
+    station.judged = sliced(station.decisions, ({ begin, end }) => [begin, end + HOLD], trace.horizon);
     const here = tokens.flatMap((token) => token.stays.filter((stay) => stay.station === station.id)
       .map((stay) => ({ stay, i: token.case }))).sort((a, b) => a.stay.from - b.stay.from || a.i - b.i);
     /** @type {number[]} */ const free = []; // when each seat is free again
@@ -159,26 +192,27 @@ export function plan(trace, clock = trace.horizon) {
     }
   }
   tokens.sort((a, b) => b.case - a.case);
+  const acceptedAt = cases.case.map((_, i) => (cases.accepted[i] ? (visitAt[i][act]?.arrive ?? cases.end[i]) : Infinity));
+  const paid = stations.flatMap(({ visits: all }) => all.map((visit) => /** @type {[number, number]} */ ([visit.arrive, steps[visit.step].cost])));
 
   return {
+    /** Spent: the costs of every step reached, and the budget of every project whose act has begun.
+     * Leaked: from when nobody can refuse any more. */
+    books: {
+      spent: ledger([...paid, ...built.map((work) => /** @type {[number, number]} */ ([work.begin, trace.situation.budget]))]),
+      leaked: ledger(acceptedAt.map((at, i) => [at, cases.leaked[i]])),
+      built: ledger(built.map((work) => [work.leave, 1])),
+      good: ledger(built.map((work) => [work.leave, cases.good[work.case] ? 1 : 0])),
+    },
     trace, steps, cases, count, lockstep, stations, tree, tokens, built, crew, visitAt,
     glide: Math.max(0.35, clock / 90),
-    acceptedAt: cases.case.map((_, i) => (cases.accepted[i] ? (visitAt[i][act]?.arrive ?? cases.end[i]) : Infinity)),
   };
 }
 
-/** The money and the bridges so far. Spent: the costs of every step reached, and the budget of
- * every project whose act has begun. Leaked: from when nobody can refuse any more. @param {Plan} plan */
-export function totals({ cases, steps, stations, built, acceptedAt, trace }, t = 0) {
-  const begun = (at = 0) => at <= t && t > 0; // at 0 nobody has left
-  const done = built.filter((work) => begun(work.leave));
-  const good = done.filter((work) => cases.good[work.case]).length;
-  return {
-    spent: sum(stations.flatMap(({ visits }) => visits.map((visit) => (begun(visit.arrive) ? steps[visit.step].cost : 0))))
-      + trace.situation.budget * built.filter((work) => begun(work.begin)).length,
-    leaked: sum(acceptedAt.map((at, i) => (begun(at) ? cases.leaked[i] : 0))),
-    built: done.length, good, bad: done.length - good,
-  };
+/** The money and the bridges so far. @param {Plan} plan */
+export function totals({ books }, t = 0) {
+  const [spent, leaked, built, good] = [books.spent(t), books.leaked(t), books.built(t), books.good(t)];
+  return { spent, leaked, built, good, bad: built - good };
 }
 
 /** The threads of one case: work by kind, and waiting. A panel is one piece of work. @param {Plan} plan */
@@ -233,42 +267,42 @@ export const moments = (events, follow = null) =>
  * @param {Plan} plan @param {number} t @param {{ follow?: number | null, still?: boolean }} [options] */
 export function frame(plan, t = 0, { follow = null, still = false } = {}) {
   /** @type {Moving[]} */ const files = [];
-  /** @type {Map<string, { stay: Stay, i: number, weight: number }[]>} */ const lines = new Map();
+  /** The door's line first, then every station's. @type {{ stay: Stay, i: number, weight: number, file: Moving | null }[][]} */
+  const lines = Array.from({ length: plan.stations.length + 1 }, () => []);
+  const onward = Math.min(plan.glide, 0.5); // while those behind move up
   for (const token of plan.tokens) {
     const { stays, copy } = token;
-    const n = t === 0 && !copy ? 0 : stays.findLastIndex((stay) => stay.from <= t); // at 0 nobody has set out yet
-    if (n < 0 || t >= token.until) continue;
+    if (t >= token.until) continue;
+    let n = t === 0 && !copy ? 0 : stays.length - 1; // at 0 nobody has set out yet
+    while (n > 0 && stays[n].from > t) n--;
     const stay = stays[n];
+    if (!stay || stay.from > t) continue;
     const span = Math.min(plan.glide, 0.4 * (stay.to - stay.from)) * (plan.lockstep ? 0.5 : 1);
     // Files that leave together leave one after the other, as hands would move them.
     const delay = plan.lockstep ? (span * stay.slot) / plan.count : 0;
     const u = still || !(span > 0) ? 1 : clamp((t - stay.from - delay) / span, 0, 1);
-    for (const one of stays.slice(Math.max(0, n - 1), n + 1)) {
-      if (!/door|queue/.test(one.place)) continue;
-      const gone = t < one.to || one === stay ? 0 : still ? 1 : clamp((t - one.to) / Math.min(plan.glide, 0.5), 0, 1);
-      const name = `${one.place}${one.station}`;
-      const line = lines.get(name) ?? [];
-      lines.set(name, line);
-      if (gone < 1) line.push({ stay: one, i: token.case, weight: 1 - ease(gone) });
-    }
     const runs = (stay.returns ?? []).map((back) => (t - back) / Math.min(plan.glide * 1.5, 1.2));
     const loop = still ? 0 : (runs.find((run) => run > 0 && run < 1) ?? 0);
-    if (stay.place !== "split") files.push({ token, stay, u: ease(u), rank: 0, faded: t >= token.fade, loop });
-  }
-  // In a line everybody moves up smoothly as the first is taken.
-  /** @type {Map<Stay, number>} */ const ranks = new Map();
-  for (const line of lines.values()) {
-    let ahead = 0;
-    line.sort((a, b) => (a.stay.place === "door" ? a.stay.slot - b.stay.slot : a.stay.from - b.stay.from || a.i - b.i));
-    for (const { stay, weight } of line) {
-      ranks.set(stay, ahead);
-      ahead += weight;
+    const file = { token, stay, u: ease(u), rank: 0, faded: t >= token.fade, loop };
+    if (stay.place !== "split") files.push(file);
+    if (stay.line) lines[stay.station + 1].push({ stay, i: token.case, weight: 1, file });
+    const last = stays[n - 1];
+    if (last?.line && t - last.to < onward && !still) {
+      lines[last.station + 1].push({ stay: last, i: token.case, weight: 1 - ease(clamp((t - last.to) / onward)), file: null });
     }
   }
-  for (const file of files) file.rank = ranks.get(file.stay) ?? 0;
+  // In a line everybody moves up smoothly as the first is taken.
+  lines.forEach((line, door) => {
+    let ahead = 0;
+    line.sort((a, b) => (door ? a.stay.from - b.stay.from || a.i - b.i : a.stay.slot - b.stay.slot));
+    for (const { weight, file } of line) {
+      if (file) file.rank = ahead;
+      ahead += weight;
+    }
+  });
 
-  const stations = plan.stations.map(({ steps, visits, decisions, refusals, join }) => {
-    const here = visits.filter((visit) => visit.arrive <= t && t > 0);
+  const stations = plan.stations.map(({ steps, near, judged, refusals, join }) => {
+    const here = t > 0 ? near(t).filter((visit) => visit.arrive <= t) : [];
     const inside = here.filter((visit) => visit.begin <= t && t < visit.end);
     const waiting = here.filter((visit) => t < visit.begin && t < visit.leave);
     const seen = inside.find((visit) => visit.case === follow) ?? inside[0]; // whose papers the desk's front shows
@@ -276,14 +310,14 @@ export function frame(plan, t = 0, { follow = null, still = false } = {}) {
       .filter(({ age }) => age >= 0 && age < HOLD + 0.5).sort((a, b) => a.age - b.age);
     // Whose votes are shown: the followed file's, else an open case's, else the last one decided.
     const score = (/** @type {Decision} */ one) => (one.case === follow ? 2 : 0) + (t < one.end ? 1 : 0);
-    const [focus] = decisions.filter((one) => one.begin <= t && t < one.end + HOLD && t > 0)
+    const [focus] = judged(t).filter((one) => one.begin <= t && t < one.end + HOLD && t > 0)
       .sort((a, b) => score(b) - score(a) || b.begin - a.begin || a.case - b.case);
     const limit = steps.length === 1 ? plan.steps[steps[0]].deadline : null;
     const due = here.filter((visit) => t < visit.leave).sort((a, b) => a.arrive - b.arrive);
     const first = due.find((visit) => visit.case === follow) ?? due[0];
     return {
       busy: inside.length, waiting: Math.ceil(waiting.length / ((join && steps.length) || 1)),
-      refused: refusals.filter((at) => at <= t).length,
+      refused: until(refusals, t, (at) => at),
       loop: loops.find((one) => one.case === follow) ?? loops[0] ?? null,
       dial: limit === null ? null : { of: limit, left: first ? clamp(first.arrive + limit - t, 0, limit) : limit },
       attention: seen && seen.end > seen.begin ? (t - seen.begin) / (seen.end - seen.begin) : 0,
@@ -291,7 +325,7 @@ export function frame(plan, t = 0, { follow = null, still = false } = {}) {
       ballots: focus ? focus.ballots.map((ballot) => (ballot.t <= t ? ballot.yes : null)) : [],
     };
   });
-  const works = plan.built.filter((work) => work.begin <= t && t > 0).map((work, slot) => ({
+  const works = plan.built.slice(0, t > 0 ? until(plan.built, t, (work) => work.begin) : 0).map((work, slot) => ({
     case: work.case, slot, progress: work.leave > work.begin ? clamp((t - work.begin) / (work.leave - work.begin), 0, 1) : 1,
   }));
   return { t, files, stations, works };
@@ -306,14 +340,14 @@ export function arrange(plan, width = 0, narrow = false) {
   const dots = count > DOTS;
   const plain = count > FOLDERS;
   const [fileW, fileH] = dots ? [5.4, 5.4] : plain ? [13, 10] : lockstep && count > 12 ? [21, 16] : [24, 18];
-  const pitch = dots ? 5.4 : plain ? 7 : 13; // from one piled folder to the next
+  const pitch = dots ? 5.4 : plain ? 7 : narrow ? 10 : 13; // from one piled folder to the next
   const many = lockstep ? count : 1; // that one desk may hold at once
-  const trayH = fileH + (dots ? 40 : count > 12 ? 30 : count > 6 ? 16 : 8);
+  const trayH = fileH + (dots ? 40 : narrow ? (plain ? 12 : 8) : count > 12 ? 30 : count > 6 ? 16 : 8);
   const rings = lockstep ? 0 : Math.min(stations[crew]?.seats ?? 1, 12);
   const perRow = narrow ? Math.max(1, Math.floor(width / 44)) : 6;
   const crewW = Math.min(rings, perRow) * 44;
   const doorW = narrow ? width : lockstep ? 62 : dots ? Math.min(240, 30 + count * 0.36) : Math.min(110, 30 + count * 7);
-  /** @type {Spot[]} */ const spots = stations.map(() => ({ x: 0, y: 0, w: 0, h: 0, label: 0, tray: 0, people: 0, tiny: false }));
+  /** @type {Spot[]} */ const spots = stations.map(() => ({ x: 0, y: 0, w: 0, h: 0, label: 0, tray: 0, people: 0, tiny: false, inside: false }));
   /** @type {string[]} */ const lines = [];
   /** @type {[number, number][]} */ const forks = [];
   let field = { x: 0, y: 0, w: 0, top: 0 }; // where the bridges are built
@@ -321,9 +355,10 @@ export function arrange(plan, width = 0, narrow = false) {
     fileH + (Math.min(Math.ceil(many / Math.max(1, Math.floor(w / (fileW + 1.5)))), dots ? 15 : 8) - 1) * pitch;
   /** What a desk needs under its ground: a tray, and before it a loop or a dial. */
   const under = (id = 0) => {
-    const { steps, deep } = stations[id];
-    const extra = steps.some((step) => plan.steps[step].deadline !== null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : 10;
-    return { extra, down: deep ? extra + 4 : extra + trayH + 18 };
+    const { steps, deep, kind } = stations[id];
+    const extra = steps.some((step) => plan.steps[step].deadline !== null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : narrow ? 5 : 10;
+    const drawer = narrow && lockstep && kind === "desk"; // its tray is a drawer in its front
+    return { extra, down: deep || drawer ? extra + 4 : extra + trayH + (narrow ? 4 : 18) };
   };
 
   /** @returns {Box} */
@@ -333,33 +368,40 @@ export function arrange(plan, width = 0, narrow = false) {
     const { extra, down } = under(id);
     if (kind === "post") {
       const h = (join?.n ?? 1) * 16;
-      return { w: width, up: h + 8, down: deep ? 14 : trayH + 34, put: (_, y) =>
-        Object.assign(spot, { x: width - 24, y: y - h / 2, w: 26, h, label: y - 4, tray: y + 8 }) };
+      return { w: width, up: h + 22, down: deep ? 8 : trayH + 12, put: (_, y) => {
+        Object.assign(spot, { x: width - 24, y: y - h / 2, w: 26, h, label: y - h - 8, tray: y + 6 });
+      } };
     }
     if (kind === "crew") {
       const top = lockstep ? 46 : narrow ? Math.ceil(rings / perRow) * 42 + 30 : 58;
-      const each = plain ? (dots ? 5.4 : 8) : narrow ? 40 : 0;
-      const cols = Math.max(1, Math.floor(width / (plain ? each : 46)));
-      const lots = narrow ? Math.min(dots ? 90 : Infinity, Math.ceil(count / cols) * each) : 0;
-      const w = narrow ? width : crewW + 8 + (dots ? 160 : count > 12 ? 184 : 150);
-      return { w, up: top + lots + (narrow && lockstep ? -22 : 0) + (narrow ? 0 : 20), down: 14, put: (x, y) => {
-        Object.assign(spot, { x: x + 18, y: y - lots - (narrow ? 6 : 0), w: crewW, h: 36, label: y - lots - (narrow ? (lockstep ? 11 : top - 13) : top + 7) });
-        field = narrow ? { x: 0, y, w: width - 4, top: y - lots } : { x: x + crewW + 8, y, w: w - crewW - 12, top: y - top };
+      const each = plain ? (dots ? 5.4 : 8) : 31;
+      const cols = Math.max(1, Math.floor((width - 4) / (plain ? each : 40)));
+      const lots = narrow ? Math.ceil(count / cols) * each + (plain ? 4 : 0) : 0;
+      // Wide: a block nine folders high, or eighteen dots.
+      const block = plain ? Math.max(150, Math.ceil(count / (dots ? 18 : 9)) * each) : stations.length < 2 ? width - doorW - crewW - 80 : count > 12 ? 184 : 150;
+      const w = narrow ? width : crewW + 8 + block;
+      const up = narrow ? top + lots - (lockstep ? 22 : 0) : 20 + Math.max(top, plain ? Math.min(count, dots ? 18 : 9) * each : Math.ceil(count / Math.max(1, Math.floor(block / 34))) * 27 + 4);
+      return { w, up, down: narrow ? 8 : 14, put: (x, y) => {
+        Object.assign(spot, { x: x + 18, y: y - lots - (narrow ? 6 : 0), w: crewW, h: 36, label: narrow ? y - lots - (lockstep ? 11 : top - 13) : y - up + 13 });
+        field = narrow ? { x: 0, y, w: width - 4, top: y - lots } : { x: x + crewW + 8, y, w: w - crewW - 8, top: y - up + 20 };
       } };
     }
     const table = kind === "table";
     const post = join ? 42 : 0;
     const full = width - 6 - post;
     spot.tiny = !narrow && desk < 44 && !table;
+    spot.inside = narrow && lockstep && !table; // the name stands on the desk's front
     spot.w = table ? Math.max(Math.min(steps.length * 29 + 8, narrow ? full : Infinity), narrow ? 90 : 84)
-      : narrow ? (lockstep ? Math.min(full, 190) : 66) : desk;
-    const people = spot.people = lockstep ? 28 : 26 * Math.min(seats, 3);
-    spot.h = spot.tiny ? 24 : !table ? 32 : many > 1 ? Math.max(36, pileH(spot.w - 20) + 14) : 36;
-    const up = 20 + spot.h + (table ? (join ? 50 : 34) : spot.tiny ? fileH : many > 1 ? Math.max(40, pileH(spot.w - people - 4) + 6) : 40);
+      : narrow ? (lockstep ? full : 66) : desk;
+    const people = spot.people = lockstep ? 28 : 26 * Math.min(seats, narrow ? 2 : 3);
+    spot.h = spot.tiny || spot.inside ? 24 : !table ? 32 : many > 1 ? Math.max(36, pileH(spot.w - 20) + 14) : 36;
+    const piled = many > 1 ? pileH(spot.w - people - 4) + 6 : 0;
+    const up = spot.inside ? spot.h + Math.max(30, piled) + 4 : narrow && !table ? 76
+      : 20 + spot.h + (table ? (join ? 50 : 34) : spot.tiny ? fileH : Math.max(40, piled));
     const w = narrow ? width : Math.max(spot.w, extra > 40 ? 146 : 0) + post;
     return { w, up, down, put: (x, y) => {
       const left = narrow && !table && !lockstep ? x + width - spot.w - 14 : x;
-      Object.assign(spot, { x: left + spot.w / 2, y, label: y - up + 13, tray: y + extra });
+      Object.assign(spot, { x: left + spot.w / 2, y, label: spot.inside ? y - 7 : y - up + 13, tray: spot.inside ? y - 19 : y + extra });
     } };
   };
   /** @param {Shape} part @param {number} desk @param {number} gap @returns {Box} */
@@ -370,7 +412,11 @@ export function arrange(plan, width = 0, narrow = false) {
       return {
         w: sum(boxes.map((box) => box.w + gap)) - gap, up: most(boxes, (box) => box.up),
         down: most(boxes, (box) => box.down),
-        put: (x, y) => { for (const box of boxes) { box.put(x, y); x += box.w + gap; } },
+        put: (x, y) => boxes.flatMap((box) => {
+          const gaps = box.put(x, y) ?? [];
+          x += box.w + gap;
+          return gaps;
+        }),
       };
     }
     const { station: id } = part;
@@ -388,11 +434,12 @@ export function arrange(plan, width = 0, narrow = false) {
         forks.push([x + 4, y]);
         boxes.forEach((box, i) => {
           const at = y - half + drops[i];
-          box.put(x + 44 + (inner - box.w) / 2, at);
-          lines.push(`M${x + 4} ${y}C${x + 24} ${y} ${x + 20} ${at} ${x + 42} ${at}H${x + 48 + inner}`
+          const inside = box.put(x + 44 + (inner - box.w) / 2, at) ?? [];
+          lines.push(`M${x + 4} ${y}C${x + 24} ${y} ${x + 20} ${at} ${x + 42} ${at}${inside.map(([from, to]) => `H${from}M${to} ${at}`).join("")}H${x + 48 + inner}`
             + `C${x + 74 + inner} ${at} ${end - 46} ${y} ${end - 12} ${y}`);
         });
         Object.assign(spots[id], { x: end, y, w: 26, h, label: y + h / 2 + 16, tray: y + h / 2 + 26 });
+        return [[x + 4, x + w - 9]];
       },
     };
   };
@@ -401,7 +448,7 @@ export function arrange(plan, width = 0, narrow = false) {
   const flat = (part) => part.series ? part.series.flatMap(flat)
     : part.branches ? [...part.branches.flatMap(flat), { station: part.station }] : [part];
   const items = narrow ? flat(tree) : (tree.series ?? [tree]);
-  const least = lockstep && !dots ? 8 : dots ? 76 : 46; // room to queue
+  const least = lockstep ? (dots ? 14 : 8) : dots ? 76 : 46; // room to queue
   /** The stations at one size, in rows. */
   const flow = (desk = 0, wrap = false, gap = least) => {
     let w = doorW + (lockstep ? 0 : least - 12);
@@ -439,34 +486,41 @@ export function arrange(plan, width = 0, narrow = false) {
     const was = base;
     base = y + up;
     if (!n && !narrow) door.y = base;
-    row.forEach((slot, i) => slot.box.put(slot.x + air * i, base));
+    const gaps = row.flatMap((slot, i) => slot.box.put(slot.x + air * i, base) ?? []);
     const mine = row.flatMap(({ item }) => (item.station !== undefined && !item.branches ? spots[item.station] : []));
     const label = Math.min(...mine.map((spot) => spot.label)); // names of one row stand on one height
     for (const spot of mine) if (!narrow) spot.label = label;
     if (narrow) lines.push(`-M0 ${base}H${width - 4}`);
     else {
-      let from = n ? 4 : 0;
-      row.forEach(({ item, x: at, box: { w } }, i) => { // no ground where the path forks
-        if (!item.branches) return;
-        lines.push(`M${from} ${base}H${at + air * i + 4}`);
-        from = at + air * i + w - 9;
-      });
-      lines.push(`M${from} ${base}H${full - 4}`);
+      lines.push(`M${n ? 4 : 0} ${base}${gaps.map(([from, to]) => `H${from}M${to} ${base}`).join("")}H${full - 4}`); // no ground where the path forks
       if (n) lines.push(`!M${full - 4} ${was}V${y - 4}H4V${base}`);
     }
     if (field.y === base && row[row.length - 1].item.station === crew && !narrow) field.w = full - 4 - field.x;
-    y = base + most(row, (slot) => slot.box.down) + (rows[n + 1] ? 14 : 0);
+    y = base + most(row, (slot) => slot.box.down) + (rows[n + 1] ? (narrow ? 4 : 14) : 0);
   });
-  if (narrow && rows[1]) lines.unshift(`M${width * 0.62} 32V${field.top || y}`);
+  if (narrow && rows[1]) {
+    const trunk = width * (lockstep ? 0.62 : 0.68);
+    let from = `M${trunk} 32`;
+    for (const { branches, station } of tree.series ?? [tree]) { // what runs side by side hangs on a rail that ends at its post
+      if (!branches) continue;
+      const post = spots[station];
+      const mine = branches.flatMap(flat).map((part) => spots[part.station ?? 0]);
+      const top = mine[0].y - Math.max(mine[0].h + 44, mine[0].y - mine[0].label + 12);
+      forks.push([trunk, top]);
+      lines.unshift(`${from}V${top}H${width - 4}V${post.y}H${post.x + 13}`, ...mine.map((spot) => `M${spot.x + spot.w / 2 - 2} ${spot.y - 10}H${width - 4}`));
+      from = `M${post.x} ${post.y + post.h / 2}v${post.h ? 7 : 0}H${trunk}`;
+    }
+    lines.unshift(`${from}V${field.top || y}`);
+  }
   if (crew < 0) field = { x: full - 64, y: base, w: 60, top: base - 60 };
 
   const deep = field.y - field.top;
   const side = dots ? 5.4 : 8;
-  const high = Math.max(1, Math.floor(deep / side));
+  const high = Math.max(1, Math.floor(deep / side), Math.ceil(count / Math.max(1, Math.floor(field.w / side))));
   let cols = Math.max(1, Math.floor(field.w / 52));
   while (Math.ceil(count / cols) * 40 > deep + 8 && field.w / (cols + 1) >= 34) cols++;
   const lots = Math.ceil(count / cols);
-  const cell = [Math.min(field.w / cols, 60), clamp((deep + 6) / lots, 24, 40)];
+  const cell = [Math.min(field.w / cols, 60), clamp((deep + (narrow ? 6 : -2)) / lots, 24, 40)];
   /** Where plot n is: its middle and its ground. @returns {[number, number]} */
   const plot = (n = 0) => (plain ? [field.x + (Math.floor(n / high) + 0.5) * side, field.y - (n % high) * side - 2]
     : [field.x + ((n % cols) + 0.5) * cell[0], field.y - (lots - 1 - Math.floor(n / cols)) * cell[1]]);
@@ -489,7 +543,7 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     const step = lots > 1 ? Math.min(pitch, (h - fileH) / (lots - 1)) : 0;
     return [x + ((slot % used) - (used - 1) / 2) * Math.min(fileW + (dots ? 0 : 4), w / used), y - Math.floor(slot / used) * step, 0];
   };
-  if (/door|queue/.test(place)) {
+  if (place === "door" || place === "queue") {
     const [x, y] = place === "door" ? [scene.door.x, scene.door.y] : [spot.x - spot.w / 2 - 9, spot.y];
     if (dots) return [x - Math.floor(rank / 15) * 5.4, y - (Math.floor(rank) % 15) * 5.4, 0];
     if (place === "door") return [x - rank * Math.min(9, (scene.doorW - 30) / Math.max(1, count - 1)), y, 7];
@@ -498,9 +552,9 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
   if (place === "plot" || (lockstep && place === "seat" && station.kind === "crew")) return [...scene.plot(slot), 0];
   if (place === "tray") {
     const tray = trayAt(stations[id], scene, count);
-    return [tray.x + ((slot % tray.cols) + 0.5) * tray.step, tray.y + fileH + 4 + Math.floor(slot / tray.cols) * tray.pitch, dots ? 0 : 3];
+    return [tray.x + tray.half + (slot % tray.cols) * tray.step, tray.y + tray.foot + Math.floor(slot / tray.cols) * tray.pitch, dots ? 0 : 3];
   }
-  if (/wait|split/.test(place)) {
+  if (place === "wait" || place === "split") {
     const n = station.join?.n ?? 1;
     if (slot < 0 || place === "split") return [spot.x, spot.y, 0];
     return [spot.x - 27, spot.y + (slot - (n - 1) / 2) * Math.min(22, fileH + 3) + fileH / 2, 0];
@@ -517,14 +571,19 @@ export function where({ stations, count, lockstep }, scene, { place, station: id
     : [Math.min(left + fileW / 2 + 2 + slot * 9, spot.x + spot.w / 2 - 8), spot.y - spot.h - 1, 0];
 }
 
-/** The tray under a station, and how its folders lie. @param {Station} station @param {Scene} scene */
-function trayAt({ id, refusals }, { spots, dots, narrow, fileW, fileH, trayH }, count = 0) {
-  const { x, w, tray } = spots[id];
-  const step = dots ? 5.4 : fileW + 2;
-  const cols = Math.max(1, Math.floor((Math.min(Math.max(w, 60), narrow ? 110 : Infinity, count * step + 8) - 6) / step));
-  const rows = Math.ceil(refusals.length / cols);
-  const pitch = rows > 1 ? Math.min(dots ? 5.4 : 14, (trayH - fileH - 5) / (rows - 1)) : 0;
-  return { x: x - (cols * step) / 2, y: tray, w: cols * step, cols, step, pitch };
+/** The tray under a station, and how its folders lie: on a phone in one row, as a hand of cards, and
+ * where the name stands on the desk's front, in a drawer beside it. @param {Station} station @param {Scene} scene */
+function trayAt({ id, refusals: { length: n } }, { spots, width, dots, plain, narrow, fileW, fileH, trayH }, count = 0) {
+  const { x, w, tray, inside } = spots[id];
+  const each = dots ? 5.4 : fileW + 2;
+  const room = inside ? w - 156 : narrow ? width - 92 : Math.max(w, 60) - 6;
+  const cols = narrow && !dots ? Math.ceil(n / (plain && !inside ? 3 : 1)) || 1 : Math.max(1, Math.floor(Math.min(room, count * each) / each));
+  const step = cols > 1 ? clamp((room - each) / (cols - 1), 0, each) : each;
+  const rows = Math.ceil(n / cols);
+  const h = inside ? 17 : trayH;
+  const pitch = rows > 1 ? clamp((h - fileH - 5) / (rows - 1), 0, dots ? 5.4 : 14) : 0;
+  const wide = (cols - 1) * step + each;
+  return { x: inside ? x + w / 2 - 30 - wide : narrow ? 8 : x - wide / 2, y: tray, w: wide, h, foot: fileH + (inside ? 1 : 4), cols, step, half: each / 2, pitch };
 }
 
 // ---- the words
@@ -593,18 +652,16 @@ export const weight = (event, follow) => (event.come.length < 2 && about(event).
 
 // ---- drawing
 
-const BRIDGE = "M-21-12H21M-16 0Q0-19 16 0M-9-12V-6M9-12V-6M-19 0H-12M12 0H19";
-const BROKEN = "M-21-12H-5L-3-7M21-9 6-5M-16 0Q-12-6-7-8M16 0Q13-5 9-4M-19 0H-12M12 0H19";
 /** A path's name in shapes; a panel is one. @param {Plan} plan */
 const pathShapes = ({ stations }) => shapes(stations.flatMap(({ steps, work }) => (steps.length ? work : [])));
 
 const person = (x = 0, y = 0, kind = "", size = 1) => s("g", { class: `person ${kind}`, transform: `translate(${x} ${y}) scale(${size})` },
   line("M-12 0C-12-8-8-13 0-13S12-8 12 0Z"), circle(0, -20, 7));
-/** A folder, lying or upright, whole or cracked. */
+/** A folder, lying or, if it has a number, upright, whole or cracked. */
 const folder = (w = 0, h = 0, text = "", y = 0) => [
   s("g", { class: "lying" }, line(`M${-w / 2} 0V${2 - h}q0-2 2-2h${w * 0.3}l3 3.4H${w / 2 - 2}q2 0 2 2V-1q0 1-1 1H${1 - w / 2}q-1 0-1-1Z`, "cover"),
-    line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), label(0, y, "", text)),
-  s("g", { class: "upright" }, rect(-4, -24, 8, 24), line("M-4-18H4")),
+    line(`M${w * 0.3} ${3.4 - h}l-3 ${h * 0.28} 5 ${h * 0.22}-4 ${h * 0.3}`, "crack"), ...(text ? [label(0, y, "", text)] : [])),
+  ...(text ? [s("g", { class: "upright" }, rect(-4, -24, 8, 24), line("M-4-18H4")), label(0, 13, "under", text)] : []),
   line(CROSS, "x", { transform: `translate(${w / 2 - 2} ${5 - h}) scale(.85)` })];
 
 /** A ring that closes clockwise, with a number in it. `update` says how far. */
@@ -637,8 +694,32 @@ function votePost({ k, n }, x = 0, y = 0, cell = 0, kind = "") {
   };
 }
 
-/** One lane's picture: furniture once, then `update` for every frame. @param {Plan} plan @param {Scene} scene @param {Speaker} speak */
-export function drawLane(plan, scene, speak) {
+/** A pen that sets dots, solid or rings `thick` across, into a picture's pixels; soft at the edge and
+ * right to a quarter of a pixel. To ask the canvas for each of two thousand costs five times as much.
+ * @param {Uint32Array} pixels */
+export function dotter(pixels, wide = 0, r = 0, thick = 0, colour = "#000000") {
+  const [red, green, blue] = [1, 3, 5].map((n) => parseInt(colour.slice(n, n + 2), 16));
+  const ink = (blue << 16) | (green << 8) | red;
+  const reach = Math.ceil(r + thick / 2 + 1);
+  const side = Array.from({ length: 2 * reach + 1 }, (_, n) => n - reach);
+  // What a dot covers, for each quarter of a pixel in which its middle may lie.
+  const covers = Array.from({ length: 16 }, (_, n) => side.flatMap((dy) => side.map((dx) => {
+    const away = Math.hypot(dx + 0.5 - ((n & 3) + 0.5) / 4, dy + 0.5 - ((n >> 2) + 0.5) / 4);
+    return { dx, dy, alpha: Math.round(255 * clamp((thick ? thick / 2 - Math.abs(away - r) : r - away) + 0.5)) };
+  })).filter(({ alpha }) => alpha))
+    .map((cover) => [Int32Array.from(cover, ({ dx, dy }) => dx + dy * wide), Uint32Array.from(cover, ({ alpha }) => ((alpha << 24) | ink) >>> 0)]);
+  return (x = 0, y = 0) => {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    if (column < reach || column >= wide - reach) return;
+    const [from, inks] = covers[Math.floor((y - row) * 4) * 4 + Math.floor((x - column) * 4)];
+    for (let n = 0, middle = row * wide + column; n < from.length; n++) {
+      if (inks[n] > pixels[middle + from[n]]) pixels[middle + from[n]] = inks[n]; // of two dots the denser
+    }
+  };
+}
+
+/** One lane's picture: furniture once, then `update` for every frame. @param {Plan} plan @param {Scene} scene @param {Speaker} speak @param {string[]} emblem */
+export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
   const { lockstep, stations } = plan;
   const { narrow, dots, plain, spots, fileW, fileH, trayH } = scene;
   const id = (i = 0) => (plain ? "" : String(plan.cases.case[i]));
@@ -661,20 +742,22 @@ export function drawLane(plan, scene, speak) {
     const update = (act) => updates.push((now) => act(now.stations[at], now));
     const step = plan.steps[steps[0]];
     const name = (narrow && step && speak.words[`step.${step.name}.short`]) || speak.station(plan, at);
-    if (kind === "post") names.append(label(narrow ? x - 44 : x, labelY, join("rule", narrow && "end"), name));
+    if (kind === "post") names.append(label(narrow ? x + 13 : x, labelY, join("rule", narrow && "end"), name));
+    else if (spots[at].inside) names.append(label(left + 34, labelY, "name inside", name));
     else if (!tiny) {
       const start = kind === "crew" ? x - 18 : narrow ? 0 : left;
-      names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 7.4 + 6 > w && "tight"), name));
+      names.append(mark(work, start + 6, labelY - 4.5, 0.95), label(start + 16, labelY, join("name", kind === "desk" && !narrow && name.length * 8 + 12 > w && "tight"), name));
     }
     const queue = narrow ? label(0, labelY + 17, "second") : label(left - 4, y - (dots ? 86 : 33), "second end");
     names.append(queue);
     update(({ waiting }) => write(queue, waiting > 1 ? speak.say("waiting", { n: waiting }) : ""));
     if (kind === "desk") {
-      const sitting = Array.from({ length: tiny ? 0 : lockstep ? 1 : Math.min(seats, 3) }, (_, i) => person(left + 14 + i * 25, top, work));
+      const sitting = Array.from({ length: tiny ? 0 : lockstep ? 1 : Math.min(seats, narrow ? 2 : 3) }, (_, i) => person(left + 14 + i * 25, top, work));
       const fill = rect(left + 3, top + 4, 0, tall - 4, "attention", 0);
       people.append(...sitting);
       furniture.append(rect(left + 2.5, top + 3, w - 5, tall - 3.5, `front ${work}`), fill, rect(left, top, w, 5, `top ${work}`),
-        rect(x - 9.5, top + 8.5, 19, 19, `plate ${work}`), label(x, top + 22.5, "number", String(plate)));
+        ...(spots[at].inside ? [rect(left + 7, top + 6.5, 18, 15.5, `plate ${work}`), label(left + 16, top + 18.5, "number", String(plate))]
+          : [rect(x - 9.5, top + 8.5, 19, 19, `plate ${work}`), label(x, top + 22.5, "number", String(plate))]));
       update(({ busy, attention }) => {
         sitting.forEach((one, i) => put(one, "class", join("person", work, busy > i && "busy")));
         put(fill, "width", (attention * (w - 6)).toFixed(1));
@@ -725,13 +808,15 @@ export function drawLane(plan, scene, speak) {
     }
     if (!deep) {
       const tray = trayAt(stations[at], scene, plan.count);
-      const count = label(x, trayY + trayH + 13, "refused");
-      const box = s("g", { class: "tray" }, line(`M${x} ${y + 2}V${trayY + 2}`, "drop"),
-        line(`M${tray.x - 6} ${trayY}l4 ${trayH}H${tray.x + tray.w + 2}l4 ${-trayH}`), count);
-      low.append(box);
+      const { inside } = spots[at];
+      const count = inside ? label(left + w - 8, labelY, "refused end") : narrow ? label(tray.x + tray.w + 12, trayY + trayH - 5, "refused beside") : label(x, trayY + trayH + 13, "refused");
+      const box = s("g", { class: "tray" }, line(narrow ? "" : `M${x} ${kind === "post" ? labelY + 4 : y + 2}V${trayY + 2}`, "drop"),
+        inside ? rect(tray.x - 9, trayY - 1, left + w - 3 - tray.x + 9, tray.h + 2, "drawer") : "",
+        line(`M${tray.x - 6} ${trayY}l4 ${tray.h}H${tray.x + tray.w + 2}l4 ${-tray.h}`), count);
+      (inside ? plots : low).append(box);
       update(({ refused }) => {
         show(box, refused);
-        write(count, speak.say("refused", { n: refused }));
+        write(count, inside ? speak.number(refused) : speak.say("refused", { n: refused }));
       });
     }
     if (kind === "post" && rule) {
@@ -755,13 +840,15 @@ export function drawLane(plan, scene, speak) {
       const slice = line("", "slice");
       const rest = label(cx + 15, cy + 14, "second");
       names.append(circle(cx, cy, 9, "dial"), slice, label(cx + 15, cy + 1, "second strong", speak.say("deadline", { days: limit })), rest);
-      over.append(line(`M${x + 6} ${y + 2}q${w * 0.3} 18 ${w * 0.6} 0`, "bypass"), rect(x + w * 0.3 + 2, y + 6.5, 9, 9, "hollow", 0));
+      const wide = Math.min(w, 96) * 0.6;
+      const from = narrow ? left + w - wide - 2 : x + 6;
+      over.append(line(`M${from} ${y + 2}q${wide / 2} 18 ${wide} 0`, "bypass"), rect(from + wide / 2 - 4, y + 6.5, 9, 9, "hollow", 0));
       update(({ dial }) => {
         const part = (dial?.left ?? limit) / limit;
         const angle = 2 * Math.PI * part;
         put(slice, "d", part >= 1 ? `M${cx - 9} ${cy}a9 9 0 1 0 18 0a9 9 0 1 0-18 0`
           : `M${cx} ${cy}L${cx - 9 * Math.sin(angle)} ${cy - 9 * Math.cos(angle)}A9 9 0 ${part > 0.5 ? 1 : 0} 1 ${cx} ${cy - 9}Z`);
-        write(rest, part < 1 && part > 0 ? speak.say("deadline.left", { days: Math.ceil(part * limit) }) : "");
+        write(rest, part < 1 && part > 0 && (!narrow || width > 200) ? speak.say("deadline.left", { days: Math.ceil(part * limit) }) : "");
       });
     }
   }
@@ -770,10 +857,10 @@ export function drawLane(plan, scene, speak) {
     const sites = Array.from({ length: plan.count }, (_, n) => {
       const [x, y] = scene.plot(n);
       const small = scene.cell[1] < 34;
-      const arch = line(BRIDGE, "arch", { pathLength: 1 });
+      const arch = line(whole, "arch", { pathLength: 1 });
       const one = ring(0, -9, small ? 7.5 : 9.5);
       const node = plain ? circle(x, y - 3, 2.8) : s("g", { transform: `translate(${x} ${y})` },
-        s("g", { transform: `translate(0 ${small ? -16 : -22}) scale(${small ? 0.6 : 0.84})` }, line("M-19-12H19", "site"), arch, line(BROKEN, "broken")), ...one.nodes);
+        s("g", { transform: `translate(0 ${small ? -16 : -22}) scale(${small ? 0.6 : 0.84})` }, line("M-19-12H19", "site"), arch, line(broken, "broken")), ...one.nodes);
       plots.append(node);
       return { node, arch, ...one };
     });
@@ -807,7 +894,7 @@ export function drawLane(plan, scene, speak) {
     const { token: { key, case: i, ghost }, stay: { place, slot, yes }, u, rank } = file;
     if (!shown.has(key)) {
       const marks = s("g", { class: "marks" });
-      shown.set(key, [s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), label(0, 13, "under", id(i)), marks), marks]);
+      shown.set(key, [s("g", {}, ...folder(fileW, fileH, id(i), scene.many > 6 ? 10.9 - fileH : 2.6 - fileH / 2), marks), marks]);
       files.append(shown.get(key)?.[0]);
     }
     const [node, marks] = shown.get(key) ?? [];
@@ -829,23 +916,29 @@ export function drawLane(plan, scene, speak) {
     }
   };
 
-  /** Dots, in two strokes of the pen. @param {Frame} now @param {Look} look @param {Moving[]} moving */
+  /** @type {any} */ let picture = null;
+  let [pens, dipped] = [[dotter(new Uint32Array())], ""];
+  /** @param {Frame} now @param {Look} look @param {Moving[]} moving */
   const drawDots = (now, look, moving) => {
     const ratio = Math.min(2, devicePixelRatio);
-    if (canvas.width !== Math.round(width * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const [wide, tall] = [width, height].map((side) => Math.round(side * ratio));
     const pen = canvas.getContext("2d");
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    const places = [...moving.map((file) => [file.token.case, ...position(file)]), ...now.works.map(({ case: i, slot }) => [i, ...scene.plot(slot)])];
-    for (const hollow of [false, true]) {
-      Object.assign(pen, { fillStyle: look.ink, strokeStyle: look.no, lineWidth: 1.1 }).beginPath();
-      for (const [i, x, y] of places) {
-        if (hollow !== (look.opened && !plan.cases.good[i])) continue;
-        pen.moveTo(x + 2, y - 2.7);
-        pen.arc(x, y - 2.7, hollow ? 1.75 : 2.2, 0, 7);
-      }
-      pen[hollow ? "stroke" : "fill"]();
+    if (picture?.width !== wide || picture.height !== tall) {
+      Object.assign(canvas, { width: wide, height: tall });
+      picture = pen.createImageData(wide, tall);
     }
+    const pixels = new Uint32Array(picture.data.buffer);
+    pixels.fill(0);
+    if (dipped !== (dipped = [wide, look.ink, look.no].join())) {
+      pens = [dotter(pixels, wide, 2.2 * ratio, 0, look.ink), dotter(pixels, wide, 1.75 * ratio, 1.1 * ratio, look.no)];
+    }
+    const dot = (i = 0, x = 0, y = 0) => pens[look.opened && !plan.cases.good[i] ? 1 : 0](x * ratio, (y - 2.7) * ratio);
+    for (const file of moving) {
+      const [x, y] = position(file);
+      dot(file.token.case, x, y);
+    }
+    for (const { case: i, slot } of now.works) dot(i, ...scene.plot(slot));
+    pen.putImageData(picture, 0, 0);
   };
 
   return {
@@ -860,7 +953,7 @@ export function drawLane(plan, scene, speak) {
       const seen = new Set(singly.map(({ token }) => token.key));
       for (const [key, [node]] of shown) {
         show(node, seen.has(key));
-        if (parseInt(key, 10) === look.follow && node !== files.lastChild) files.append(node);
+        if (parseInt(key) === look.follow && node !== files.lastChild) files.append(node);
       }
       if (canvas) drawDots(now, look, moving.filter((file) => !singly.includes(file)));
     },
@@ -879,7 +972,7 @@ export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0,
   const svg = s("svg", { class: "cloth", width, "aria-hidden": "true" }, s("clipPath", { id: clip }, past), grid, cloth);
   let y = 26;
   plans.forEach((plan, lane) => {
-    const pitch = Math.min(narrow ? 2.3 : 4.6, (narrow ? 44 : 100) / plan.count);
+    const pitch = plan.count > AREA ? (narrow ? 44 : 100) / plan.count : clamp((narrow ? 44 : 100) / plan.count, narrow ? 0.5 : 1, narrow ? 2.3 : 4.6);
     const tall = plan.count * pitch + 10;
     if (!narrow) svg.append(label(0, y + tall / 2 + 4, "lane", names[lane]));
     if (lane) grid.append(line(`M${left} ${y - 4}H${right}`, "grid"));
@@ -917,7 +1010,7 @@ function weave(plan, x, follow, top = 0, pitch = 0) {
     else add("x", plan.cases.end[i], `m${-r} ${-r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`, r + 2);
   });
   return [others, mine].flatMap((set) => ["wait", "assess", "clear", "act", "x", "dot", "tick"].filter((kind) => set[kind]).map((kind) => line(set[kind], `thread ${kind}`, {
-    "stroke-width": kind === "dot" ? 2 * r : /x|tick/.test(kind) ? 1.5 : pitch * 0.74 * (kind === "wait" ? 0.45 : set === mine ? 1.8 : 1),
+    "stroke-width": kind === "dot" ? 2 * r : /x|tick/.test(kind) ? 1.5 : pitch * (pitch < 2 ? 1 : 0.74) * (kind === "wait" ? 0.45 : set === mine ? 1.8 : 1),
   })));
 }
 
@@ -958,7 +1051,10 @@ function render(props) {
   let [horizon, end] = [0, 0];
   let seen = 0; // the farthest day shown: the axis tells no future
   let second = 1; // of three lanes on a phone, the one beside the first
-  let [table, sheet] = [false, false];
+  let [table, sheet, panel] = [false, false, false];
+  let stale = false; // new traces wait to be drawn
+  let greeted = false; // the opened folders have come in one by one
+  let unheard = 0; // until when Python may take to answer
   let saved = 0;
 
   const asking = () => get("predict") !== null && get("guess").length !== plans.length;
@@ -970,7 +1066,7 @@ function render(props) {
         saved = performance.now();
         set("day", t);
       }
-      draw();
+      draw(running);
     } });
 
   function load() {
@@ -985,8 +1081,7 @@ function render(props) {
   }
 
   /** What the small pictures mean. @param {string} keys */
-  const list = (name = "", keys, shape = "", prefix = "") => h("ul", { class: name }, ...keys.split(" ").map((key) =>
-    h("li", {}, glyph(`${shape} ${key.replace(".", " ")}`), say(prefix + key))));
+  const legend = (keys) => h("ul", { class: "legend" }, ...keys.split(" ").map((key) => h("li", {}, glyph(`shape ${key}`), say(`legend.${key}`))));
   const lanename = (i = 0) => h("span", { class: "lanename" }, pathShapes(plans[i]), h("b", {}, names[i]));
 
   /** Everything, in the reader's language. @param {Words} words */
@@ -1012,11 +1107,35 @@ function render(props) {
         set("opened", !look.opened);
       }, { disabled }, say(get("opened") ? "close" : "open")), ui.unfold,
       plans.length > 2 ? select("second", names.slice(1).map((one, i) => [i + 1, one]), second, (to) => { second = to; layout(); }) : "");
-    body.replaceChildren(widget.head(ui.subtitle), ask(disabled, count), ui.scene, ui.finish,
+    const head = widget.head(ui.subtitle);
+    ui.settings = settings();
+    if (ui.settings) head.append(ui.change = button("change", () => { panel = !panel; draw(); }));
+    body.replaceChildren(head, ui.settings, ask(disabled, count), ui.scene, ui.finish,
       h("div", { class: "bar" },
         h("div", { class: "told" }, h("div", { class: "leaf", "aria-hidden": "true" }, h("span", {}, say("day.leaf")), ui.leaf), ui.caption),
         h("div", { class: "sunk" }, ui.cloth, h("div", { class: "transport" }, ...ui.bar.nodes, ui.more, ui.sheet))),
-      ui.story, list("legend", words.legend, "shape", "legend."));
+      ui.story, legend(words.legend));
+  }
+
+  /** What the reader may change: Python tells the story anew. Without Python there is nothing to change. */
+  function settings() {
+    const known = Object.entries(get("settings"));
+    if (!known.length) return "";
+    const note = h("p", { role: "status" }, say("change.note"));
+    return h("div", { class: "settings" }, ...known.map(([key, [value, least, most, step]]) => {
+      const digits = step < 1 ? 2 : 0;
+      const shown = h("b", {}, speak.number(value, digits));
+      const input = h("input", { type: "range", class: "range", min: least, max: most, step, value, "data-id": `set-${key}`, "aria-valuetext": speak.number(value, digits),
+        oninput: () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), digits)),
+        onchange: () => {
+          time.pause();
+          write(note, say("change.wait"));
+          clearTimeout(unheard);
+          unheard = setTimeout(() => write(note, say("change.lost")), 5000);
+          set("wanted", { ...get("wanted"), [key]: Number(input.value) });
+        } });
+      return h("label", {}, h("span", {}, say(`change.${key}`), " ", shown), input);
+    }), note);
   }
 
   /** The question, or the guess that was kept. */
@@ -1051,15 +1170,17 @@ function render(props) {
 
   /** Lay out for the width and the light there is. */
   function layout() {
-    const style = getComputedStyle(root);
-    Object.assign(look, { ink: style.getPropertyValue("--ink"), no: style.getPropertyValue("--no") });
+    if (plans[0].count > DOTS) { // a canvas asks no stylesheet
+      const style = getComputedStyle(root);
+      [look.ink, look.no] = ["--ink", "--no"].map((name) => style.getPropertyValue(name).trim());
+    }
     const inner = widget.width() - (narrow() ? 34 : 54);
     const shown = plans.filter((_, i) => !narrow() || plans.length < 3 || i === 0 || i === second);
     const long = (/** @type {Plan} */ one) => one.stations.length > 1;
     const slim = clamp(inner * 0.29, 84, 110);
     drawn = plans.map((one, i) => {
       const w = Math.floor(!narrow() || shown.length < 2 ? inner : long(shown[0]) === long(shown[1]) ? (inner - 16) / 2 : long(one) ? inner - 16 - slim : slim);
-      const lane = drawLane(one, arrange(one, w, narrow()), speak);
+      const lane = drawLane(one, arrange(one, w, narrow()), speak, get("emblem"));
       ui.stages[i].replaceChildren(lane.node);
       ui.lanes[i].hidden = !shown.includes(one);
       ui.lanes[i].style.flexBasis = `${w}px`;
@@ -1085,15 +1206,20 @@ function render(props) {
   const context = (lane = 0, lanes = 1) => ({ lane: who[lane], lanes, follow: look.follow });
   /** What the caption tells at this moment. @returns {Run[]} */
   function caption(t = 0) {
-    const last = stops.filter((stop) => stop <= t).at(-1);
-    const [now] = events.filter((event) => event.t === last).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
+    const past = until(events, t, (event) => event.t);
+    const last = events[past - 1]?.t;
+    let first = past;
+    while (events[first - 1]?.t === last && first) first--;
+    const [now] = events.slice(first, past).sort((a, b) => weight(b, look.follow) - weight(a, look.follow));
     const { lockstep, cases } = plans[0];
     return [{ text: say("day", { day: Math.floor(last ?? 0) }), strong: true }, { text: " ", strong: false },
       ...(now && !(t === 0 && lockstep) ? tell(plans[now.lane], now, speak, context(now.lane, plans.length))
         : speak.runs(!lockstep ? "tell.door.open" : plans.length > 1 ? "tell.door.all" : "tell.door", { who: speak.those(cases.case) }))];
   }
 
-  function draw() {
+  /** @param {boolean} [running] on the way to another moment */
+  function draw(running = false) {
+    if (stale) return;
     const t = time.now();
     look.opened = get("opened");
     if (t > seen && (seen = t) > end) weaveCloth();
@@ -1101,6 +1227,7 @@ function render(props) {
     const at = still ? (stops.filter((stop) => stop <= t).at(-1) ?? 0) : t;
     const over = t >= horizon && !asking();
     const opened = over && look.opened;
+    if (!opened) greeted = false;
     if (ui.finish.hidden === opened) ui.finish.replaceChildren(...(opened ? finish() : []));
     ui.finish.hidden = !opened;
     ui.scene.hidden = opened;
@@ -1109,11 +1236,11 @@ function render(props) {
     plans.forEach((one, i) => {
       if (!opened) drawn[i].update(frame(one, at, { follow: look.follow, still }), look);
       const { spent, leaked, good, bad } = totals(one, at);
+      const raw = [spent, leaked, good, bad, look.opened].join();
+      if (ui.sums[i] === raw) return;
+      ui.sums[i] = raw;
       const money = (n = 0) => say("money", { n: speak.number(n, n > 0 && n < 10 ? 1 : 0) });
       const sums = { spent: money(spent), leaked: money(leaked), built: look.opened ? say("built.split", { good, bad }) : speak.number(good + bad) };
-      const text = Object.values(sums).join();
-      if (ui.sums[i] === text) return;
-      ui.sums[i] = text;
       ui.totals[i].replaceChildren(...Object.entries(sums).map(([key, value]) => h("span", {}, `${say(key)} `, h("b", {}, value), " ")));
     });
     cloth.update(t);
@@ -1121,12 +1248,17 @@ function render(props) {
     write(ui.leaf, speak.number(Math.floor(t)));
     const runs = caption(t);
     const text = runs.map((run) => run.text).join("");
-    if (ui.caption.textContent !== text) ui.caption.replaceChildren(...pieces(runs));
-    widget.announce(text, !time.playing());
+    const changed = ui.caption.textContent !== text;
+    if (changed) ui.caption.replaceChildren(...pieces(runs));
+    if (!running || (changed && time.playing())) widget.announce(text, !running);
     write(ui.subtitle, over ? say(opened ? "finish.shown" : "finish.ready", { day: Math.floor(horizon) })
       : say(plans.length > 1 ? "subtitle.same" : "subtitle", { n: plans[0].count }));
     ui.sheet.hidden = narrow() && !sheet;
     ui.story.hidden = !table;
+    if (ui.settings) {
+      ui.settings.hidden = !panel;
+      ui.change.ariaExpanded = panel;
+    }
     ui.more.ariaExpanded = sheet;
     ui.unfold.ariaExpanded = table;
     const told = table && t > 0 ? events.filter((event) => event.t <= t) : [];
@@ -1142,14 +1274,17 @@ function render(props) {
     const { count, cases: { case: ids, good } } = plans[0];
     const fates = ["good.built", "bad.built", "bad.refused", "good.refused"];
     const fate = (/** @type {Plan} */ one, i = 0) => fates[(good[i] ? 0 : 1) ^ (one.cases.accepted[i] ? 0 : 3)];
-    const tile = (what = "") => glyph(`tile ${what.replace(".", " ")}`, say(`fate.${what}`));
+    const [whole, broken] = get("emblem");
+    const tile = (what = "", title = say(`fate.${what}`)) => h("i", { class: `tile ${what.replace(".", " ")}`, ...(title ? { role: "img", "aria-label": title } : { "aria-hidden": "true" }) },
+      s("svg", { viewBox: "-24 -21 48 26" }, /refused/.test(what) ? line(CROSS, "", { transform: "translate(0 -8) scale(1.4)" }) : line(what[0] === "g" ? whole : broken)));
+    let place = 0;
     const group = (which = true) => {
       const mine = ids.map((_, i) => i).filter((i) => good[i] === which);
       return h("div", { class: `fates ${which ? "good" : "bad"}`, style: `--n:${mine.length}` }, h("p", {}, say(which ? "finish.good" : "finish.bad", { n: mine.length })),
-        ...mine.map((i) => h("div", { class: "fate" }, h("b", {}, String(ids[i])),
+        ...mine.map((i) => h("div", { class: "fate", style: `--i:${place++}` }, h("b", {}, String(ids[i])),
           ...plans.map((one) => tile(fate(one, i))))));
     };
-    const matrix = count <= FOLDERS ? h("div", { class: "matrix" }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
+    const matrix = count <= FOLDERS ? h("div", { class: join("matrix", !greeted && "arriving"), tabindex: 0, role: "region", "aria-label": say("table") }, h("div", { class: "fatenames" }, h("p"), h("span"), ...short.map((name) => h("b", {}, name))), group(), group(false))
       : h("div", { class: "bars" }, ...plans.flatMap((one, k) => [h("b", {}, short[k]), h("div", {}, ...fates.map((what) => {
         const n = ids.filter((_, i) => fate(one, i) === what).length;
         return n ? h("span", { class: what.replace(".", " "), style: `flex-grow:${n}` }, speak.number(n)) : "";
@@ -1165,18 +1300,37 @@ function render(props) {
           ...[["", 0], ["", count], ["diamond outcome", hit], ["diamond guess", guess]].map(([name, n]) =>
             h("span", { style: `--at:${Number(n) / count}` }, glyph(String(name)), String(n)))));
       })));
-    return [matrix, list("legend inner", fates.join(" "), "tile", "fate."),
+    greeted = true;
+    return [matrix, h("ul", { class: "legend inner" }, ...fates.map((what) => h("li", {}, tile(what, ""), say(`fate.${what}`)))),
       h("p", { class: "verdict" }, ...words.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
       h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[pathShapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
         words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
+  /** Once for all that Python has sent together. */
+  const renew = () => {
+    if (stale) return;
+    stale = true;
+    queueMicrotask(() => {
+      stale = false;
+      if (root.isConnected) widget.rebuild();
+    });
+  };
   for (const trait of /** @type {const} */ (["predict", "guess", "opened"])) watch(trait, widget.rebuild);
-  watch("traces", () => { load(); widget.rebuild(); });
+  watch("traces", () => {
+    clearTimeout(unheard);
+    load();
+    renew();
+  });
+  watch("settings", renew);
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();
-  return widget.open({ build, layout, draw, key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
+  const leave = widget.open({ build, layout, draw: () => draw(), key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
+  return () => {
+    clearTimeout(unheard);
+    leave();
+  };
 }
 
 // Not `export function render`: anywidget treats that name as its old API.

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from jalur.errors import InputError
-from jalur.story.outcome import gain_and_price, outcome, rows
-from jalur.texts import LANGUAGES, catalogue, say
-from jalur.widgets.widget import Widget, own, words
+from jalur.model import Situation
+from jalur.story.things import emblem_of
+from jalur.texts import LANGUAGES
+from jalur.widgets import replay
+from jalur.widgets.emblems import DRAWINGS
+from jalur.widgets.player_words import labels, stand_in
+from jalur.widgets.widget import Widget
 
 if TYPE_CHECKING:
-    from jalur.model import Situation, Trace
+    from jalur.model import Trace
     from jalur.model.path import Part
 
 QUESTIONS = ("built", "bad")
 """What a reader may be asked before anything moves."""
-KINDS = ("assess", "clear", "act")
 
 
 class PathPlayer(Widget):
@@ -34,6 +37,9 @@ class PathPlayer(Widget):
             crew on each path; ``"bad"``, how many bad ones do; None, no question.
         title: What stands above the player: a text, or one text per language.
         names: A name for every path, as `title`; without it, the named paths have theirs.
+        emblem: What the crew builds: ``"bridge"``; a dike against the ``"wave"``; a depot for
+            what is in the ``"flask"``; a stall, ``"shop"``. Without it, what the brief of the
+            situation asks for.
 
     >>> from jalur import PathPlayer, direct, simulate
     >>> player = PathPlayer(simulate(direct(), cases=3).trace(), language="en")
@@ -53,6 +59,13 @@ class PathPlayer(Widget):
     ).tag(sync=True)
     opened = traitlets.Bool(False, help="Whether good and bad are shown.").tag(sync=True)
     peeked = traitlets.Bool(False, help="Whether they were shown before the end.").tag(sync=True)
+    emblem = traitlets.List(
+        traitlets.Unicode(), help="What the crew builds, drawn whole and broken."
+    ).tag(sync=True)
+    settings = traitlets.Dict(
+        help="What the reader may change, by name: value, least, most, step; empty: nothing."
+    ).tag(sync=True)
+    wanted = traitlets.Dict(help="What the reader has changed.").tag(sync=True)
     follow = traitlets.Int(None, allow_none=True, help="The followed case.").tag(sync=True)
     speed = traitlets.Float(1.0).tag(sync=True)
 
@@ -63,35 +76,86 @@ class PathPlayer(Widget):
         predict: str | None = "built",
         title: str | Mapping[str, str] | None = None,
         names: Sequence[str | Mapping[str, str]] | None = None,
+        emblem: str | None = None,
         **traits: Any,
     ) -> None:
-        records = [dict(getattr(trace, "record", trace)) for trace in traces]
+        records = [_record(trace) for trace in traces]
         _check(records, names)
         cases = records[0]["cases"]["case"]
-        self._called = (title, names or [None] * len(records))
+        emblem = emblem or emblem_of(records[0]["situation"])
+        if emblem not in DRAWINGS:
+            raise InputError("player.emblem", known=", ".join(DRAWINGS), got=emblem)
+        self._said = title, names or [None] * len(records), emblem
         super().__init__(
-            {each: _labels(each, records, *self._called) for each in LANGUAGES},
+            self._words(records),
             language,
             traces=records,
             predict=predict,
+            emblem=list(DRAWINGS[emblem]),
             **{"follow": cases[0] if cases else None, **traits},
         )
 
     def retell(self, *traces: Trace | Mapping[str, Any]) -> None:
         """Play other traces, as many as before; title, names and the reader's guess stay."""
-        records = [dict(getattr(trace, "record", trace)) for trace in traces]
-        _check(records, self._called[1])
+        records = [_record(trace) for trace in traces]
+        _check(records, self._said[1])
         with self.hold_sync():
-            self.labels = {each: _labels(each, records, *self._called) for each in LANGUAGES}
+            self.labels = self._words(records)
             self.traces = records
 
     def words_for(self, *traces: Trace) -> dict[str, dict[str, str]]:
         """Return the words that would be new if these were played, by language."""
-        records = [trace.record for trace in traces]
-        return {
-            each: dict(_labels(each, records, *self._called).items() - self.labels[each].items())
-            for each in LANGUAGES
-        }
+        said = self._words([trace.record for trace in traces])
+        return {each: dict(said[each].items() - self.labels[each].items()) for each in LANGUAGES}
+
+    def shown_state(self) -> dict[str, Any]:
+        """Return what a page keeps: nobody there could tell the story anew."""
+        return super().shown_state() | {"settings": {}, "wanted": {}}
+
+    def told(self) -> list[str]:
+        """Return the title, the paths, the question or else gain and price, and the table.
+
+        A reader who is to guess first is not told the outcome.
+
+        >>> player = play(direct(), cases=5, language="en")
+        >>> player.told()[0]
+        '**One path**'
+        >>> player.told()[-1]
+        'How many proposals, out of 5, reach the crew?'
+        """
+        asked = self.predict if len(self.guess) != len(self.traces) else None
+        return stand_in(self.traces, self.labels[self.language], asked)
+
+    def let_change(
+        self, paths: Sequence[Part], situation: Situation, cases: int, seed: int
+    ) -> None:
+        """Let the reader change the story's settings: every wish simulates it anew.
+
+        >>> player = play(direct(), cases=5)
+        >>> player.wanted = {"cases": 8}
+        >>> len(player.traces[0]["cases"]["case"])
+        8
+        """
+        self.settings = replay.settings(paths, situation, cases, seed)
+
+        def tell_anew(_: object) -> None:
+            values = replay.agreed(self.settings, self.wanted)
+            story = replay.changed(paths, situation, values)
+            records = [_record(trace) for trace in replay.traces(*story)]
+            with self.hold_sync():
+                self.guess, self.opened, self.peeked, self.day = [], False, False, 0.0
+                self.settings = {
+                    name: (values[name], *limits) for name, (_, *limits) in self.settings.items()
+                }
+                self.labels = self._words(records)
+                if self.follow not in records[0]["cases"]["case"]:
+                    self.follow = 1
+                self.traces = records
+
+        self.observe(tell_anew, "wanted")
+
+    def _words(self, records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+        return {each: labels(each, records, *self._said) for each in LANGUAGES}
 
 
 def play(
@@ -107,12 +171,14 @@ def play(
     >>> len(play(direct(), full(), cases=5, seed=7).traces)
     2
     """
-    from jalur.model import Situation, simulate
+    story = paths, situation or Situation(), cases, seed
+    player = PathPlayer(*replay.traces(*story), **traits)
+    player.let_change(*story)
+    return player
 
-    situation = situation or Situation()
-    return PathPlayer(
-        *(simulate(path, situation, cases=cases, seed=seed).trace() for path in paths), **traits
-    )
+
+def _record(trace: Trace | Mapping[str, Any]) -> dict[str, Any]:
+    return dict(getattr(trace, "record", trace))
 
 
 def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> None:
@@ -122,67 +188,3 @@ def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> Non
         raise InputError("player.cases")
     if names is not None and len(names) != len(records):
         raise InputError("player.names", traces=len(records), got=len(names))
-
-
-def _labels(
-    language: str,
-    records: list[dict[str, Any]],
-    title: str | Mapping[str, str] | None,
-    names: Sequence[str | Mapping[str, str] | None],
-) -> dict[str, str]:
-    """Return every word of one player: its own, its title, names, legend and outcome."""
-    texts = catalogue(language)
-    said_here = ("title.", "table.", "lane", "who.a", "who.c")
-    said = {
-        key: text
-        for key, text in words(language, "player.").items()
-        if not key.startswith(said_here)
-    }
-    said["title"] = own(title, language) or texts[f"player.title.{len(records)}"]
-    said["legend"] = " ".join(_legend(records))
-    said |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
-    for n, (record, name) in enumerate(zip(records, names, strict=True)):
-        for form in ("", ".who", ".short"):
-            known = texts.get(f"path.{record['name']}{form}")
-            unnamed = say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
-            said[f"lane.{n}{form}"] = own(name, language) or known or unnamed
-        for step in record["steps"]:
-            said |= _step_words(texts, step["name"], step["kind"])
-    made = [outcome(record) for record in records]
-    said["results"] = "\n".join(rows(made, language))
-    said["finish"] = gain_and_price(
-        made, [said[f"lane.{n}.who"] for n in range(len(records))], language
-    )
-    return said
-
-
-def _legend(records: list[dict[str, Any]]) -> list[str]:
-    """Return which small pictures these traces need explained, in order."""
-    steps = [step for record in records for step in record["steps"]]
-    used = {step["kind"] for step in steps}
-    needed = {
-        "waiting": any(record["situation"]["arrivals"] is not None for record in records),
-        "copy": any(not join["panel"] for record in records for join in record["joins"]),
-        "back": any(step["rounds"] for step in steps),
-        "silent": any(step["deadline"] is not None for step in steps),
-        "refused": True,
-        "follow": True,
-    }
-    return [kind for kind in KINDS if kind in used] + [key for key, yes in needed.items() if yes]
-
-
-def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str]:
-    """Return what a step is called: over its desk, in a sentence, on a phone, as a panel."""
-    stem, _, number = name.rpartition("_")
-    stem = stem if number.isdigit() else name
-    found = {
-        f"step.{name}{form}": text.replace("{n}", number)
-        for form in ("", ".who", ".short")
-        if (text := texts.get(f"step.{name}{form}") or texts.get(f"step.{stem}{form}"))
-    }
-    plain = found.setdefault(f"step.{name}", name.replace("_", " "))
-    found.setdefault(f"step.{name}.who", texts[f"player.who.{kind}"].replace("{name}", plain))
-    panel = {
-        key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts
-    }
-    return found | panel

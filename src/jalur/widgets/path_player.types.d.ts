@@ -27,7 +27,10 @@ export type Trace = {
 };
 export type Model = {
   traces: Trace[]; language: string; labels: Record<string, Words>; day: number; guess: number[];
-  predict: string | null; opened: boolean; peeked: boolean; follow: number | null; speed: number;
+  predict: string | null; emblem: string[]; opened: boolean;
+  /** By name: the value of now, the least, the most, the step. */
+  settings: Record<string, number[]>; wanted: Record<string, number>;
+  peeked: boolean; follow: number | null; speed: number;
 };
 
 /** In a plan a case is its place in the record, from 0. */
@@ -41,6 +44,8 @@ export type Decision = {
 export type Station = {
   id: number; kind: "desk" | "table" | "crew" | "post"; steps: number[]; work: Kind; join: Join | null;
   deep: boolean; plate: number; visits: Visit[]; decisions: Decision[]; refusals: number[]; seats: number;
+  /** Visits and decisions that may matter at a time. */
+  near: (t?: number) => Visit[]; judged: (t?: number) => Decision[];
 };
 export type Shape = { station: number; series?: undefined; branches?: Shape[] }
   | { series: Shape[]; station?: undefined; branches?: undefined };
@@ -48,7 +53,7 @@ export type Came = { t: number; yes: boolean; station: number } | null;
 export type Stay = {
   from: number; to: number; station: number; slot: number; prev: Stay | null;
   place: "door" | "queue" | "seat" | "split" | "wait" | "tray" | "plot";
-  yes?: boolean; silent?: boolean; returns?: number[];
+  line: boolean; yes?: boolean; silent?: boolean; returns?: number[];
 };
 export type Token = {
   key: string; case: number; copy: boolean; ghost: boolean; until: number; fade: number; stays: Stay[];
@@ -63,8 +68,9 @@ export type Plan = ReturnType<typeof plan>;
 export type Frame = ReturnType<typeof frame>;
 
 /** x is the middle, y the ground, h the height of the furniture; all in pixels. */
-export type Spot = { x: number; y: number; w: number; h: number; label: number; tray: number; people: number; tiny: boolean };
-export type Box = { w: number; up: number; down: number; put: (x: number, y: number) => void };
+export type Spot = { x: number; y: number; w: number; h: number; label: number; tray: number; people: number; tiny: boolean; inside: boolean };
+/** `put` tells from where to where there is no ground under it. */
+export type Box = { w: number; up: number; down: number; put: (x: number, y: number) => number[][] | void };
 export type Slot = { item: Shape; box: Box; x: number };
 export type Point = [x: number, y: number, lean: number];
 export type Scene = ReturnType<typeof arrange>;

@@ -10,13 +10,43 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{ (.*) \} from "\./kit\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
 _DEFAULT = "export default { render };"
+_STRING = re.compile(r"""("[^"]*"|'[^']*'|`[^`]*`)""")
+# Blanks that only please the eye; in a stylesheet one before ":" or "(" may part two selectors.
+_SPARE = {
+    ".js": re.compile(r" ?((?<=[\w)\]} ])[(\[<]|[{};:,=?&|>]) ?"),
+    ".css": re.compile(r"\s*([{};])\s*|(?<=[:,]) "),
+}
 
 
 @cache
 def _slim(name: str) -> str:
     """Return a file's text without its documentation: every saved notebook carries a copy."""
     text = re.sub(r"/\*.*?\*/\s*", "", (_HERE / name).read_text("utf-8"), flags=re.DOTALL)
-    return re.sub(r"^\s*//.*\n|^\s+|(?<=[;,{}()\]]) // .*", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*//.*\n|^\s+|(?<=[;,{}()\]]) // .*", "", text, flags=re.MULTILINE)
+    kind = Path(name).suffix
+    if kind == ".css":
+        return _tight(text, kind) + "\n"
+    return "\n".join(line if _delicate(line) else _tight(line, kind) for line in text.split("\n"))
+
+
+def _delicate(line: str) -> bool:
+    """Say whether a line may hold blanks that count where no string shows it.
+
+    Two templates may stand one in the other, and a slash that is no division opens an expression.
+    """
+    return (
+        line.count("`") not in (0, 2)
+        or "/" in _STRING.sub("", line).replace(" / ", "")
+        or '\\"' in line
+        or line.startswith(("import ", "export default ", "export { "))
+    )
+
+
+def _tight(text: str, kind: str) -> str:
+    """Return the text without blanks that only please the eye, its strings as they are."""
+    parts = _STRING.split(text)
+    parts[::2] = [_SPARE[kind].sub(lambda found: found[1] or "", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _kit() -> str:

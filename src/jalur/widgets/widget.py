@@ -53,6 +53,22 @@ class Widget(anywidget.AnyWidget):
         names = [name for name in self.trait_names(sync=True) if name[0] != "_"]
         return {name: getattr(self, name) for name in names if name not in hosts}
 
+    def told(self) -> list[str]:
+        """Return lines of Markdown that stand in where nothing can be played: on paper, on a host.
+
+        The title, unless a subclass has more to tell.
+        """
+        return [f"**{self.labels[self.language]['title']}**"]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        lines = self.told()
+        plain = "\n".join(line.replace("**", "") for line in lines if set(line) - set("|-: "))
+        return {**data, "text/plain": plain, "text/markdown": "\n".join(lines)}, metadata
+
     def to_html(self) -> str:
         """Return a page of its own, in both languages, that needs no kernel and no network."""
         return page(self)

@@ -1,0 +1,120 @@
+"""What the player says, in either language: its labels, and what stands in for it on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jalur.story.outcome import gain_and_price, outcome, rows
+from jalur.story.things import things
+from jalur.texts import catalogue, say
+from jalur.widgets.widget import own, words
+
+KINDS = ("assess", "clear", "act")
+
+
+def labels(
+    language: str,
+    records: list[dict[str, Any]],
+    title: str | Mapping[str, str] | None,
+    names: Sequence[str | Mapping[str, str] | None],
+    emblem: str,
+) -> dict[str, str]:
+    """Return every word of one player: its own, its title, names, legend and outcome."""
+    texts = catalogue(language)
+    said_here = ("title.", "table.", "lane", "who.a", "who.c", "finish.", "thing")
+    in_page = ("finish.ready", "finish.shown", "finish.peeked", "finish.good", "finish.bad")
+    nouns = things(emblem, language)
+    said = {
+        key: text.replace("{thing}", nouns["thing"]).replace("{things}", nouns["things"])
+        for key, text in words(language, "player.").items()
+        if not key.startswith(said_here) or key in in_page
+    }
+    said["title"] = own(title, language) or texts[f"player.title.{len(records)}"]
+    said["legend"] = " ".join(_legend(records))
+    said |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
+    for n, (record, name) in enumerate(zip(records, names, strict=True)):
+        for form in ("", ".who", ".short"):
+            known = texts.get(f"path.{record['name']}{form}")
+            unnamed = say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
+            said[f"lane.{n}{form}"] = own(name, language) or known or unnamed
+        for step in record["steps"]:
+            said |= _step_words(texts, step["name"], step["kind"])
+    made = [outcome(record) for record in records]
+    said["results"] = "\n".join(rows(made, language, emblem))
+    said["finish"] = gain_and_price(
+        made, [said[f"lane.{n}.who"] for n in range(len(records))], language, emblem
+    )
+    return said
+
+
+def _legend(records: list[dict[str, Any]]) -> list[str]:
+    """Return which small pictures these traces need explained, in order."""
+    steps = [step for record in records for step in record["steps"]]
+    used = {step["kind"] for step in steps}
+    needed = {
+        "waiting": any(record["situation"]["arrivals"] is not None for record in records),
+        "copy": any(not join["panel"] for record in records for join in record["joins"]),
+        "back": any(step["rounds"] for step in steps),
+        "silent": any(step["deadline"] is not None for step in steps),
+        "refused": True,
+        "follow": True,
+    }
+    return [kind for kind in KINDS if kind in used] + [key for key, yes in needed.items() if yes]
+
+
+def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str]:
+    """Return what a step is called: over its desk, in a sentence, on a phone, as a panel."""
+    stem, _, number = name.rpartition("_")
+    stem = stem if number.isdigit() else name
+    found = {
+        f"step.{name}{form}": text.replace("{n}", number)
+        for form in ("", ".who", ".short")
+        if (text := texts.get(f"step.{name}{form}") or texts.get(f"step.{stem}{form}"))
+    }
+    plain = found.setdefault(f"step.{name}", name.replace("_", " "))
+    found.setdefault(f"step.{name}.who", texts[f"player.who.{kind}"].replace("{name}", plain))
+    panel = {
+        key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts
+    }
+    return found | panel
+
+
+def stand_in(
+    records: list[dict[str, Any]], said: Mapping[str, str], asked: str | None
+) -> list[str]:
+    """Return lines of Markdown: the title, the paths, and the question or gain, price and table."""
+    lanes = [said[f"lane.{n}"] for n in range(len(records))]
+    lines = [f"**{said['title']}**", ""]
+    lines += [f"- {_marks(record)} {lane}" for record, lane in zip(records, lanes, strict=True)]
+    count = len(records[0]["cases"]["case"])
+    if asked is not None:
+        one = ".one" if len(lanes) == 1 else ""
+        return [*lines, "", said[f"predict.{asked}{one}"].replace("{n}", str(count))]
+    first, *others = (said[f"lane.{n}.short"] for n in range(len(lanes)))
+    head = [said["case.count"].replace("{count}", str(count)), first]
+    head += [cell for name in others for cell in (name, f"{name} − {first}")]
+    lined = [head, ["---", *["---:"] * (len(head) - 1)]]
+    lined += [row.split("\t") for row in said["results"].split("\n")]
+    table = [f"| {' | '.join(row)} |" for row in lined]
+    return [*lines, "", said["finish"].replace("*", "**"), "", *table]
+
+
+def _marks(record: Mapping[str, Any]) -> str:
+    """Return a path's name in shapes; a panel is one.
+
+    >>> _marks(simulate(full(), cases=1).trace().record)
+    '▲■■■■■■■●'
+    """
+    shapes = dict(zip(KINDS, "▲■●", strict=True))
+    panels = [join["panel"] for join in record["joins"]]
+
+    def walk(node: Mapping[str, Any]) -> str:
+        if "step" in node:
+            return shapes[record["steps"][node["step"]]["kind"]]
+        if "series" in node:
+            return "".join(map(walk, node["series"]))
+        parts = node["parts"][:1] if panels[node["join"]] else node["parts"]
+        return "".join(map(walk, parts))
+
+    return walk(record["path"])
