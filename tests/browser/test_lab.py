@@ -169,3 +169,23 @@ def test_a_change_of_the_path_is_simulated_by_the_kernel(reading, app):
     for key in ("b", "a", "x"):
         page.keyboard.press(key)
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+
+
+@mark.costly("notebooks in the browser")
+@mark.parametrize("language", ["id", "en"])
+def test_a_reader_of_lesson_1_sorts_a_card_and_hears_why(reading, language):
+    page = reading("lab", f"lessons/{language}/01-tiga-kata.ipynb")
+    cards = page.locator(".jalur-cards").first
+    pile, ask, why = {
+        "id": ("Eksekusi: taruh kartu", "Periksa", "Sumurnya memang akan digali."),
+        "en": ("Execution: put the card", "Check", "A well will be dug, true."),
+    }[language]
+
+    cards.get_by_role("button", name=pile).click(timeout=60_000)
+    assert why not in cards.inner_text()  # nothing is judged before the reader asks
+    cards.get_by_role("button", name=ask, exact=True).click()
+    cards.get_by_text(why).first.wait_for(timeout=5_000)
+
+    # All three sets of cards are there.
+    for n in range(3):
+        page.locator(".jalur-cards").nth(n).wait_for(state="attached", timeout=20_000)
