@@ -89,8 +89,11 @@ def marks_of_the_other_language(half, other, language, chance):
 
 
 def a_unit(half, other, language, chance):
-    old, new = chance.choice(UNITS[language])
-    return change(half, rf"(?<=\d){old}" if old[0] in " %" else rf"\b{old}\b", chance, new)
+    for old, new in chance.sample(UNITS[language], len(UNITS[language])):
+        pattern = rf"(?<=\d){old}" if old[0] in " %" else rf"\b{old}\b"
+        if made := change(half, pattern, chance, new):
+            return made
+    return None
 
 
 def a_month(half, other, language, chance):

@@ -164,6 +164,15 @@ def test_a_foreign_term_in_italics_and_the_title_of_a_work_may_stand_in_either_l
     ]
 
 
+def test_the_door_to_the_other_language_is_lettered_in_that_language():
+    door = "index.other_language"
+    assert of("Read this in English", "Baca dalam bahasa Indonesia", "text", door) == []
+    assert of("Baca dalam bahasa Inggris", "Read in Indonesian", "text", door) == [
+        "foreign_id",
+        "foreign_en",
+    ]
+
+
 # --- what else must agree ---
 
 

@@ -31,15 +31,14 @@ def terms(text: Text) -> Iterator[Finding]:
 
 def wrong_language(text: Text) -> Iterator[Finding]:
     """Yield sentences that read like the other language; told apart: those left untranslated."""
-    if text.halves.cell.endswith("other_language"):
-        return  # it invites the reader of the other language, in theirs
+    # this text invites the readers of the other language, in theirs
+    swapped = text.halves.cell.endswith("other_language")
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         copies = {s for block in text.blocks[other] for s in tongues.sentences(_own_words(block))}
         for block in text.blocks[language]:
             for sentence in tongues.sentences(_own_words(block)):
-                if tongues.language(sentence) != other or _is_too_short(
-                    sentence, block, sentence in copies
-                ):
+                wrong = tongues.language(sentence) == (language if swapped else other)
+                if not wrong or _is_too_short(sentence, block, sentence in copies):
                     continue
                 code = "untranslated" if sentence in copies else "foreign"
                 line = {language: block.line}
