@@ -59,7 +59,8 @@ def write_notebook(path, *cells):
 
 def run_all(page, app, notebook):
     """Open a notebook of the page's server in `app` and run all its cells."""
-    page.goto(PAGES[app].format(notebook.split("/")[-2] if "/" in notebook else "own", notebook))
+    # A workspace of its own: another would bring back what was open there.
+    page.goto(PAGES[app].format(notebook.replace("/", "-").removesuffix(".ipynb"), notebook))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     wait_for_kernel(page, notebook)
     page.get_by_role("menuitem", name="Run", exact=True).click()

@@ -42,8 +42,8 @@ def visit(chromium):
             ),
         )
         page.goto(address)
-        if address.startswith("file:"):  # a widget's page may have to unpack what it keeps
-            page.wait_for_function("globalThis.jalur")
+        # A widget's page may have to unpack what it keeps.
+        page.wait_for_function("globalThis.jalur || !document.querySelector('#state')")
         return page
 
     yield visit
