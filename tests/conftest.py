@@ -32,7 +32,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line(
-        "markers", "costly(family): one case of a costly family; a slice runs unless --all is given"
+        "markers",
+        "costly(family, by=None): one case of a costly family; a slice runs unless --all is given,"
+        " with `by` a slice for each value of that parameter",
     )
 
 
@@ -45,15 +47,14 @@ def todays_slice() -> int:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of each costly family keep a quarter, never fewer than one case of each test."""
+    """Of each costly family keep a quarter, never fewer than one case of each test or kind."""
     if config.getoption("--all"):
         return
     families = defaultdict(list)
     for item in items:
         for mark in item.iter_markers("costly"):
-            families[
-                (mark.args[0] if mark.args else "costly", item.location[:1], item.originalname)
-            ].append(item)
+            kind = item.callspec.params[mark.kwargs["by"]] if "by" in mark.kwargs else None
+            families[*mark.args, item.location[0], item.originalname, kind].append(item)
     draw, left_out = todays_slice(), set()
     for cases in families.values():
         keep = {(draw + place) % len(cases) for place in range(-(-len(cases) // 4))}
@@ -67,7 +68,9 @@ _seconds = defaultdict(float)
 _mutations = defaultdict(lambda: [0, 0])
 
 _FAMILIES = {
-    "browser": "widgets",
+    "browser/test_hosts": "notebooks",
+    "browser/test_lab": "notebooks",
+    "tests/browser/": "widgets",
     "test_path_player": "widgets",
     "test_widgets": "widgets",
     "test_explorer": "widgets",

@@ -32,6 +32,7 @@ def pages(tmp_path_factory):
     return addresses
 
 
+@pytest.mark.costly("axe states")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("language", ["id", "en"])

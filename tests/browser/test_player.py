@@ -263,6 +263,7 @@ def test_dark_follows_what_is_painted_behind(visit, pages):
     page.wait_for_function("document.querySelector('.jalur-player').classList.contains('dark')")
 
 
+@pytest.mark.costly("widths", by="name")
 @pytest.mark.parametrize("name", ["lesson", "queues", "crowd", "alone", "three"])
 @pytest.mark.parametrize("width", [320, 360, 559, 700, 1280])
 def test_no_page_is_wider_than_its_window(visit, pages, name, width):
@@ -299,7 +300,7 @@ STATES = {
 }
 
 
-@pytest.mark.costly("axe")
+@pytest.mark.costly("axe states", by="state")
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -17,6 +17,7 @@ def addresses(tmp_path_factory):
     }
 
 
+@pytest.mark.costly("axe states", by="name")
 @pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize(
     ("language", "scheme", "width"),
