@@ -66,9 +66,8 @@ def complaints():
     return complaints
 
 
-# What Notebook 7 says in every run, with or without a widget; its own fonts it may not read.
-KNOWN = re.compile(r"reading 'schema'|Command 'filebrowser:open-path'|Failed to load resource")
-OWN_FONTS = re.compile(r"/static/notebook/\w+\.woff")
+# What Notebook 7 says in every run, with or without a widget.
+KNOWN = re.compile(r"reading 'schema'|Command 'filebrowser:open-path'")
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +112,7 @@ def reading(chromium, jupyter, working_folder):
         page.on(
             "response",
             lambda answer: (
-                troubles.append(f"{answer.status} {answer.url}")
-                if answer.status >= 400 and not OWN_FONTS.search(answer.url)
-                else None
+                troubles.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
             ),
         )
         if cells is not None:
