@@ -75,10 +75,12 @@ def record(log: Log, chosen: set[int]) -> dict[str, object]:
 
 def _rows(table: Table, chosen: set[int], *by: str) -> dict[str, list[object]]:
     """Return the columns for the chosen cases, as plain lists, in the order of the columns `by`."""
-    cases = table["case"]
-    # Of NumPy's numbers each is slow to look up.
-    numbers = cases.tolist() if hasattr(cases, "tolist") else cases
-    rows = [table[place] for place, case in enumerate(numbers) if case in chosen]
+    numbers = table["case"]
+    places = range(len(numbers))
+    if hasattr(numbers, "nonzero"):  # an array, whose numbers are slow to look up one by one
+        near = (numbers <= max(chosen)).nonzero()[0]
+        places, numbers = near.tolist(), numbers[near].tolist()
+    rows = [table[place] for place, case in zip(places, numbers, strict=True) if case in chosen]
     rows.sort(key=itemgetter(*by))
     return {name: [row[name] for row in rows] for name in table.columns}
 
