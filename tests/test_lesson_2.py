@@ -116,6 +116,10 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
     gaps = [(later - early).days for early, later in pairwise(lesson["dates"])]
     work = [len(lesson[name].visits) for name in ("one_by_one", "side_by_side")]
     slow_flood = replace(lesson["flood"], urgency=0.001)
+    ties = [
+        jalur.break_even(first, second, lesson["bridge"], "good_share")[-1]
+        for first, second in pairwise((jalur.bureaucracy(), jalur.technocracy(), jalur.direct()))
+    ]
     eight = jalur.desks(8, good=0.9, bad=0.3, days=10)
     quoted = {
         "together-rule": [percent(lesson["together"])],
@@ -131,6 +135,7 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
         "calendar-read": [str(sum(gaps[:-1])), str(gaps[-1])],
         "ladder-read": [ladder(0.9), ladder(0.8), ladder(0.95)],
         "practice-beat": [worth(jalur.technocracy())],
+        "winners-picture-read": [number(round(100 * tie, 1), language) for tie in ties],
         "quiz-eighth-desk": [percent(eight)],
         "quiz-urgency": [worth(jalur.technocracy()), worth(jalur.technocracy(), lesson["hurry"])],
     }
@@ -156,3 +161,16 @@ def test_the_twenty_proposals_of_the_animation_end_as_the_text_tells(lesson):
     assert [good for good, accepted, _ in ends if accepted] == [True] * 7
     assert sum(not accepted and end > 30 for _, accepted, end in ends) == 6
     assert sum(good and not accepted for good, accepted, _ in ends) == 5
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_picture_shows_the_four_winners_in_the_order_of_the_text(lesson, language):
+    drawn = jalur.figures.values(
+        lesson["paths"], lesson["bridge"], over="good_share", language=language
+    )
+    order = {
+        "id": "tidak membangun, jalur meja, jalur ahli, jalur langsung",
+        "en": "not building, the desk path, the experts' path, the direct path",
+    }
+
+    assert drawn.title.endswith(order[language])

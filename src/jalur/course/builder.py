@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jalur.course import index, masters, notebooks, quiz, release
+from jalur.course import coverage, glossary, index, masters, notebooks, quiz, release
 from jalur.course.masters import Master
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
@@ -56,13 +56,19 @@ def build(root: Path, *, check: bool = False) -> Outcome:
 def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Path, bytes]:
     """Return every built file of the course with its bytes."""
     names = [solution.name for solution in solutions]
+    terms = glossary.entries(root / "lessons" / "glossary.json")
+    covered = coverage.items(root / "lessons" / "coverage.json")
     made: dict[Path, bytes] = {}
     for language in LANGUAGES:
         for lesson in lessons:
             notebook = notebooks.written(notebooks.built(lesson, language))
             made[root / "lessons" / language / f"{lesson.name}.ipynb"] = notebook
-        greeting = index.page(lessons, names, language)
-        made[root / "lessons" / language / "index.md"] = greeting.encode()
+        for name, page in {
+            "index": index.page(lessons, names, language),
+            "glossary": glossary.page(terms, lessons, language),
+            "map": coverage.page(covered, lessons, language),
+        }.items():
+            made[root / "lessons" / language / f"{name}.md"] = page.encode()
         sources = {
             solution.name: notebooks.written(notebooks.built(solution, language))
             for solution in solutions
