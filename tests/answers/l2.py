@@ -135,7 +135,7 @@ WRONG = {
         ("one", lambda n: n["good"]),
         ("off", lambda n: n["good"] ** (n["desks"] - 1)),
         ("percent", lambda n: 100 * n["good"] ** n["desks"]),
-        ("range", lambda n: 12),
+        ("range", lambda n: -7),
         ("other", lambda n: 0.123),
         ("function", lambda n: lambda: n["good"] ** n["desks"]),
         ("path", lambda n: desks(n["desks"], good=n["good"], bad=0, days=1)),

@@ -24,7 +24,7 @@ def variant(lesson: str, key: str) -> Drawn:
     """Return the numbers that `key` draws for an assignment, by question and name.
 
     >>> variant("l2", "a class in Wanakali")["q1"]
-    {'desks': 3, 'good': 0.7}
+    {'desks': 5, 'good': 0.8}
 
     Raises:
         InputError: If the key is blank, or the assignment has no numbers to draw.

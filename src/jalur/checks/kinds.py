@@ -23,7 +23,16 @@ class Number(Question):
         return answers.number(answer)
 
     def is_well_posed(self, given: Numbers) -> bool:  # noqa: D102
-        return super().is_well_posed(given) and isfinite(self.expected(given))
+        if not super().is_well_posed(given):
+            return False
+        right = self.expected(given)
+        general = {
+            "sign": -right if right else None,
+            "percent": 100 * right if self.share else None,
+        }
+        return isfinite(right) and all(
+            value is None or self.mistake(value, given) == name for name, value in general.items()
+        )
 
     def same(self, value: float, expected: float) -> bool:  # noqa: D102
         # 0.33 will do for a third, and 0.62 for 0.625, whose distance is a little over 0.005

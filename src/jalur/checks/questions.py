@@ -132,9 +132,8 @@ def numbers(key: str) -> Numbers:
 def numbers_in(key: str, drawn: Mapping[str, Mapping[str, float]]) -> Numbers:
     """Return the numbers of the question `key` where `drawn` stand in for public ones.
 
-    >>> numbers_in("l2.q1", {"q1": {"desks": 6}})
-    desks  6         number of desks in the row
-    good   0.95      probability that one desk passes a good proposal
+    >>> dict(numbers_in("l2.q1", {"q1": {"desks": 6}}))
+    {'desks': 6, 'good': 0.95}
     """
     question = find(key)
     lesson, _, name = key.partition(".")
