@@ -22,7 +22,7 @@ def built(master: Master, language: str) -> dict[str, object]:
         InputError: If a text lacks its half in this language: no other language steps in.
     """
     cells = []
-    for is_question, run in groupby(_read_by(master, language), quiz.is_quiz):
+    for is_question, run in groupby(read_by(master, language), quiz.is_quiz):
         run = list(run)
         if is_question:
             questions = [quiz.read(cell, master.file) for cell in run]
@@ -51,8 +51,12 @@ def source_of(cell: dict[str, object]) -> str:
     return "".join(source) if isinstance(source, list) else str(source)
 
 
-def _read_by(master: Master, language: str) -> Iterator[Cell]:
-    """Yield the cells that a reader of `language` gets, in the master's order."""
+def read_by(master: Master, language: str) -> Iterator[Cell]:
+    """Yield the cells that a reader of `language` gets, in the master's order.
+
+    Raises:
+        InputError: If a text lacks its half in this language: no other language steps in.
+    """
     pairs = {pair.id: pair for pair in master.pairs()}
     done: set[str] = set()
     for cell in master.cells:
