@@ -26,7 +26,7 @@ def built(master: Master, language: str, drawn: Drawn = _PUBLIC) -> dict[str, ob
         InputError: If a text lacks its half in this language: no other language steps in.
     """
     cells = []
-    for is_question, run in groupby(_read_by(master, language), quiz.is_quiz):
+    for is_question, run in groupby(read_by(master, language), quiz.is_quiz):
         run = list(run)
         if is_question:
             questions = [quiz.read(cell, master.file) for cell in run]
@@ -49,8 +49,12 @@ def written(notebook: object) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _read_by(master: Master, language: str) -> Iterator[Cell]:
-    """Yield the cells that a reader of `language` gets, in the master's order."""
+def read_by(master: Master, language: str) -> Iterator[Cell]:
+    """Yield the cells that a reader of `language` gets, in the master's order.
+
+    Raises:
+        InputError: If a text lacks its half in this language: no other language steps in.
+    """
     pairs = {pair.id: pair for pair in master.pairs()}
     done: set[str] = set()
     for cell in master.cells:
