@@ -45,7 +45,9 @@ def test_a_student_gets_lessons_and_exercises_in_both_languages_and_no_solutions
         for language in LANGUAGES
         for kind, file in (
             ("lessons", "02-jalur-keputusan.ipynb"),
+            ("lessons", "glossary.md"),
             ("lessons", "index.md"),
+            ("lessons", "map.md"),
             ("exercises", "l2/l2.ipynb"),
         )
     }
@@ -79,7 +81,7 @@ def test_what_others_left_in_the_tree_is_not_handed_to_students(tmp_path, monkey
 
     started = folder.start(tmp_path / "work")
 
-    assert len(started.made) == 6
+    assert len(started.made) == 10
 
 
 def test_a_file_in_the_way_is_said(tmp_path):

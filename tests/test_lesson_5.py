@@ -1,6 +1,7 @@
 """Every number that lesson 5 prints is the one that its own cells or the library give."""
 
 from contextlib import redirect_stdout
+from dataclasses import replace
 from io import StringIO
 from math import comb, log
 from pathlib import Path
@@ -56,6 +57,19 @@ def written(language: str, *values: float, digits: int = 1) -> list[str]:
 
 def absent(id: str, language: str, *words: str) -> list[str]:
     return [word for word in words if word not in said(id, language)]
+
+
+def minus(value: float, language: str) -> str:
+    """Return a number as prose writes it, with a true minus sign."""
+    return number(round(value, 1), language, ".1f").replace("-", "−")
+
+
+def shows(id: str, lesson: dict[str, object]) -> object:
+    """Return what a cell shows: the value of its last line."""
+    before, _, last = CODE[id].rpartition("\n")
+    held = dict(lesson)
+    exec(compile(before, id, "exec"), held)
+    return eval(last, held)
 
 
 def experts(n: int, copying: float = 0) -> object:
@@ -215,10 +229,36 @@ def test_the_table_of_pay_is_what_its_cell_prints(lesson, language):
 
 @each_language
 def test_knowing_the_ground_is_worth_47_and_no_knowledge_is_worth_not_building(lesson, language):
-    known, blind = eval(CODE["price-most"], lesson)
+    known, blind = shows("price-most", lesson)
 
     assert absent("price-table", language, *written(language, known)) == []
     assert blind < 0
+
+
+@each_language
+def test_a_fatal_mistake_makes_more_experts_worth_their_pay(lesson, language):
+    fatal = replace(lesson["bridge"], loss=1000)
+    shown = shows("price-fatal", lesson)
+    values = {n: float(jalur.value(experts(n), fatal)) for n in range(1, 40, 2)}
+    copied = float(jalur.value(experts(5, 0.5), fatal))
+    direct = float(jalur.value(jalur.direct(), fatal))
+
+    assert max(values, key=values.__getitem__) == 17
+    quoted = [minus(each, language) for each in (direct, values[1], values[5], copied)]
+    assert absent("price-fatal-read", language, *quoted, "17") == []
+    assert shown[0] == round(direct, 1) and shown[-1] == round(copied, 1) < 0
+    assert shown[4] == max(shown)  # of 1, 5, 15, 17 and 19
+
+
+@each_language
+def test_the_last_question_compares_what_the_paths_are_worth(lesson, language):
+    five, direct = (
+        minus(float(jalur.value(path, lesson["bridge"])), language)
+        for path in (experts(5), jalur.direct())
+    )
+
+    assert absent("quiz-both", language, five, direct) == []
+    assert jalur.value(experts(13), lesson["bridge"]) < jalur.value(experts(11), lesson["bridge"])
 
 
 # --- one at a time ---
@@ -272,7 +312,7 @@ def test_the_wall_is_rounded_up_and_its_exact_count_is_the_one_printed(language)
 @each_language
 def test_thirty_three_holes_cost_more_than_knowing(lesson, language):
     holes = round(theory.sequential_test(0.4, 0.6, 0.05).expected_n)
-    known, _ = eval(CODE["price-most"], lesson)
+    known, _ = shows("price-most", lesson)
 
     assert 2 * holes > known
     days, money = str(3 * holes), f"Rp{2 * holes}"
