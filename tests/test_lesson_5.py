@@ -1,5 +1,6 @@
 """Every number that lesson 5 prints is the one that its own cells or the library give."""
 
+import re
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
@@ -14,7 +15,8 @@ from jalur.course.masters import read
 from jalur.texts import LANGUAGES, number
 from jalur.widgets import scene_records
 
-MASTER = read(Path(__file__).parents[1] / "lessons" / "05-kapan-berhenti-menghitung.md")
+ROOT = Path(__file__).parents[1]
+MASTER = read(ROOT / "lessons" / "05-kapan-berhenti-menghitung.md")
 CODE = {cell.id: cell.source for cell in MASTER.cells if cell.kind == "code"}
 PRACTICE = ("villagers", "threshold-code", "copies-code", "sharper-code", "wait-code")
 each_language = mark.parametrize("language", LANGUAGES)
@@ -74,6 +76,32 @@ def shows(id: str, lesson: dict[str, object]) -> object:
 
 def experts(n: int, copying: float = 0) -> object:
     return jalur.panel(n, 0.8, 30, copying, cost=0.4, watch=0.1) >> jalur.act(days=1)
+
+
+@each_language
+def test_every_sum_that_is_written_out_is_right(language):
+    """The sums that hold nothing but numbers, such as `$200 + 2.000 - 1.600 = 600$`."""
+    sums = []
+    for cell in (c for c in MASTER.cells if c.language == language):
+        for formula in re.findall(r"\$([^$]+)\$", said(cell.id, language)):
+            plain = formula.replace("\\times", "*").replace("^", "**")
+            plain = plain.replace(",", "") if language == "en" else plain.replace(".", "")
+            plain = plain.replace(",", ".")
+            if re.fullmatch(r"[\d.+\-*/ ]+=[\d. ]+", plain):
+                sums.append((formula, *map(eval, plain.split("="))))
+
+    assert [formula for formula, left, right in sums if abs(left - right) > 0.051] == []
+    assert len(sums) >= 11
+
+
+@each_language
+def test_what_the_studies_found_is_in_the_ledger_with_its_numbers(language):
+    ledger = (ROOT / "lessons" / "facts.md").read_text("utf-8")
+
+    for row, villages in (("l5-alatas", "640"), ("l5-olken2010", "49")):
+        (claim,) = re.findall(rf"^\| {row} \| ([^|]+) \|", ledger, re.M)
+        assert f"{villages} Indonesian villages" in claim
+        assert absent("data", language, f" {villages} ") == []
 
 
 # --- majorities, alone and copying ---
@@ -196,6 +224,7 @@ def test_the_rule_of_five_yeses_errs_as_the_self_test_says(language):
     shown = written(language, *(100 * error for error in errors))
 
     assert absent("quiz-errors", language, *shown, *last) == []
+    assert [said("quiz-errors", language).count(each) for each in shown] == [2, 3]
 
 
 # --- what an opinion is worth ---
