@@ -517,6 +517,23 @@ def test_the_index_leads_to_every_lesson_its_assignment_and_the_other_language(c
         assert "13" in text
 
 
+def test_a_page_for_instructors_is_built_in_both_languages_and_not_handed_to_students(course):
+    page = small_course.HEADER.format(front="  title: {id: Panduan, en: Guide}")
+    for la, text in (("id", "# Panduan"), ("en", "# Guide")):
+        page += f'\n+++ {{"id": "title", "lang": "{la}"}}\n\n{text}\n'
+    place = course / builder.TEACHING / "guide.md"
+    place.parent.mkdir()
+    place.write_text(page, "utf-8")
+    builder.build(course)
+
+    assert (place.parent / "id" / "guide.md").read_text("utf-8") == "# Panduan\n"
+    assert (place.parent / "en" / "guide.md").read_text("utf-8") == "# Guide\n"
+    assert [*(course / "lessons" / "en").rglob("guide*")] == []
+    place.unlink()
+    spare = builder.build(course, check=True).spare
+    assert [path.parent.name for path in spare] == ["en", "id"]
+
+
 # --- parity ---
 
 

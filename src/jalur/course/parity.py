@@ -20,7 +20,9 @@ from jalur.texts import LANGUAGES, say
 def sources(root: Path) -> list[Path]:
     """Return every file of a course that holds two halves, or one and has a twin."""
     masters = [
-        path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
+        path
+        for kind in ("lessons", builder.TEACHING, "solutions")
+        for path in builder.masters_in(root / kind)
     ]
     lists = [root / "lessons" / f"{name}.json" for name in ("coverage", "glossary")]
     others = [*lists, root / "src" / "jalur" / "texts" / "id.json"]
