@@ -116,7 +116,7 @@ def test_the_package_holds_no_hidden_test_and_no_solution():
         for path in (ROOT / "src" / "jalur").rglob("*")
         if path.suffix in {".py", ".json", ".js", ".csv"}
     )
-    assert not re.search(r"### (BEGIN|END) (HIDDEN|SOLUTION)", package)
+    assert not re.search(r"^\s*### (BEGIN|END) (HIDDEN|SOLUTION)", package, flags=re.MULTILINE)
     for lesson in ASSIGNMENTS:
         for cell, _ in code(lesson, ".*-test.*"):
             hidden = cell.source.partition("### BEGIN HIDDEN TESTS")[2]
