@@ -120,5 +120,5 @@ def test_the_package_holds_no_hidden_test_and_no_solution():
     for lesson in ASSIGNMENTS:
         for cell, _ in code(lesson, ".*-test.*"):
             hidden = cell.source.partition("### BEGIN HIDDEN TESTS")[2]
-            asserts = re.findall(r"^assert .*", hidden, flags=re.MULTILINE)
+            asserts = re.findall(r"^ *assert .*", hidden, flags=re.MULTILINE)
             assert asserts and [line for line in asserts if line in package] == [], cell.id
