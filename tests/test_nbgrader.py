@@ -1,7 +1,9 @@
 """nbgrader is at home here: its own commands give our assignments the marks that they deserve."""
 
+import html
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,8 +31,8 @@ def solved(read, language):
 
 
 def autograde(root, name):
-    """Let nbgrader itself grade what lies in `submitted`."""
-    from nbgrader.converters import Autograde
+    """Let nbgrader itself grade what lies in `submitted`, and write its feedback pages."""
+    from nbgrader.converters import Autograde, GenerateFeedback
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
@@ -41,7 +43,8 @@ def autograde(root, name):
     log.propagate, log.handlers = False, [logging.NullHandler()]
     with release.gradebook_version():
         course = CourseDirectory(config=config, log=log)
-        Autograde(coursedir=course, config=config, log=log).start()
+        for convert in (Autograde, GenerateFeedback):
+            convert(coursedir=course, config=config, log=log).start()
 
 
 def scores(root, name):
@@ -89,6 +92,19 @@ def test_nothing_earns_nothing_and_the_solution_all_in_either_language(lesson, o
         assert [name for name in waiting if everything[name]] == []
         graded = tmp_path / "autograded" / f"all-{language}" / lesson / f"{lesson}.ipynb"
         assert prose(notebooks.opened(graded)) == prose(solved(read, language))
+        for student in (f"nothing-{language}", f"all-{language}"):
+            page = (tmp_path / "feedback" / student / lesson / f"{lesson}.html").read_text("utf-8")
+            told = html.unescape(re.sub("<[^>]+>", "", page))
+            assert "AssertionError" in told or "Unread" in told or student.startswith("all")
+            assert [line for line in hidden(read, language) if line in told] == []
+
+
+def hidden(read, language):
+    """The lines of all hidden tests, but for imports and what is too short to be recognised."""
+    for cell in read.source(language).values():
+        parts = notebooks.source_of(cell).partition("### BEGIN HIDDEN TESTS")
+        lines = parts[2].partition("### END HIDDEN TESTS")[0].splitlines()
+        yield from (line for line in lines if len(line) > 30 and "import" not in line)
 
 
 def prose(notebook):
