@@ -127,7 +127,7 @@ class Explorer(Widget):
     def _page_reading(self, values: Mapping[str, Any]) -> dict[str, Any]:
         reading = self._compute(**values)
         handed = [
-            {"traces": [trace.record for trace in traces], "labels": player.words_for(*traces)}
+            player.traits_for(*traces)
             for traces, player in zip(reading.traces, self.feeds, strict=True)
         ]
         return _told(reading, {}) | {"handed": handed}

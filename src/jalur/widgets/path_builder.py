@@ -115,6 +115,7 @@ class PathBuilder(Widget):
             self.player.labels = {
                 each: said | traits["labels"][each] for each, said in self.player.labels.items()
             }
+            self.player.ending = traits["ending"]
             self.player.traces, self.player.day = traits["traces"], 0.0
 
     def _player(self, path: Path, kind: type[PathPlayer] = PathPlayer) -> PathPlayer:
@@ -140,7 +141,8 @@ class PathBuilder(Widget):
             each: {key: text for key, text in said.items() if known[each].get(key) != text}
             for each, said in made.labels.items()
         }
-        return {"labels": new, "traces": made.traces, "day": 0.0}  # words before who needs them
+        # Words before who needs them.
+        return {"labels": new, "ending": made.ending, "traces": made.traces, "day": 0.0}
 
     def shown_state(self) -> dict[str, Any]:
         """Return what a page keeps: without a kernel, the traces of the examples come along."""

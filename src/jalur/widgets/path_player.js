@@ -1055,6 +1055,8 @@ function render(props) {
   let stale = false; // new traces wait to be drawn
   let greeted = false; // the opened folders have come in one by one
   let unheard = 0; // until when Python may take to answer
+  let gone = false;
+  /** What the reader has set and Python has not yet answered. @type {Record<string, number>} */ const wishes = {};
   let saved = 0;
 
   const asking = () => get("predict") !== null && get("guess").length !== plans.length;
@@ -1090,7 +1092,7 @@ function render(props) {
     [names, who, short] = ["", ".who", ".short"].map((form) => plans.map((_, i) => words[`lane.${i}${form}`]));
     const disabled = asking();
     const { count, cases: { case: ids } } = plans[0];
-    ui = { rows: -1, sums: [],
+    ui = { rows: -1, sums: [], knobs: [], form: form(), labels: get("labels"),
       subtitle: h("p", { class: "subtitle" }), totals: plans.map(() => h("p", { class: "totals" })), stages: plans.map(() => h("div", { class: "stagebox" })),
       finish: h("div", { hidden: true }), leaf: h("b"), caption: h("p", { class: "caption" }), cloth: h("div", { class: "clothbox" }),
       story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story") }),
@@ -1109,6 +1111,7 @@ function render(props) {
       plans.length > 2 ? select("second", names.slice(1).map((one, i) => [i + 1, one]), second, (to) => { second = to; layout(); }) : "");
     const head = widget.head(ui.subtitle);
     ui.settings = settings();
+    settle();
     if (ui.settings) head.append(ui.change = button("change", () => { panel = !panel; draw(); }));
     body.replaceChildren(head, ui.settings, ask(disabled, count), ui.scene, ui.finish,
       h("div", { class: "bar" },
@@ -1121,21 +1124,32 @@ function render(props) {
   function settings() {
     const known = Object.entries(get("settings"));
     if (!known.length) return "";
-    const note = h("p", { role: "status" }, say("change.note"));
-    return h("div", { class: "settings" }, ...known.map(([key, [value, least, most, step]]) => {
-      const digits = step < 1 ? 2 : 0;
-      const shown = h("b", {}, speak.number(value, digits));
-      const input = h("input", { type: "range", class: "range", min: least, max: most, step, value, "data-id": `set-${key}`, "aria-valuetext": speak.number(value, digits),
-        oninput: () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), digits)),
+    ui.note = h("p", { role: "status" });
+    return h("div", { class: "settings" }, ...known.map(([key, [, least, most, step]]) => {
+      const shown = h("b");
+      const tell = () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), step < 1 ? 2 : 0));
+      const input = h("input", { type: "range", class: "range", min: least, max: most, step, "data-id": `set-${key}`, oninput: tell,
         onchange: () => {
           time.pause();
-          write(note, say("change.wait"));
+          write(ui.note, say("change.wait"));
           clearTimeout(unheard);
-          unheard = setTimeout(() => write(note, say("change.lost")), 5000);
-          set("wanted", { ...get("wanted"), [key]: Number(input.value) });
+          unheard = setTimeout(() => write(ui.note, say("change.lost")), 5000);
+          wishes[key] = Number(input.value);
+          set("wanted", { ...get("wanted"), [key]: wishes[key] });
         } });
+      ui.knobs.push(() => {
+        const [value] = get("settings")[key];
+        if (wishes[key] === value) delete wishes[key];
+        input.value = wishes[key] ?? value; // an answer to an earlier wish moves nothing under the reader's hand
+        tell();
+      });
       return h("label", {}, h("span", {}, say(`change.${key}`), " ", shown), input);
-    }), note);
+    }), ui.note);
+  }
+  /** The settings as they are now, and that a change was heard. */
+  function settle() {
+    for (const show of ui.knobs) show();
+    if (ui.note) write(ui.note, say("change.note"));
   }
 
   /** The question, or the guess that was kept. */
@@ -1270,7 +1284,7 @@ function render(props) {
 
   /** The opened folders, gain and price, guess and outcome, and the numbers. */
   function finish() {
-    const { words } = speak;
+    const ending = get("ending")[get("language")];
     const { count, cases: { case: ids, good } } = plans[0];
     const fates = ["good.built", "bad.built", "bad.refused", "good.refused"];
     const fate = (/** @type {Plan} */ one, i = 0) => fates[(good[i] ? 0 : 1) ^ (one.cases.accepted[i] ? 0 : 3)];
@@ -1302,18 +1316,26 @@ function render(props) {
       })));
     greeted = true;
     return [matrix, h("ul", { class: "legend inner" }, ...fates.map((what) => h("li", {}, tile(what, ""), say(`fate.${what}`)))),
-      h("p", { class: "verdict" }, ...words.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
+      h("p", { class: "verdict" }, ...ending.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
       h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[pathShapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
-        words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
+        ending.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
+  /** What the furniture is made for: as long as it is this, new traces need no new furniture. */
+  const form = () => JSON.stringify([asking(), get("traces").map(({ path, steps, cases }) => [path, steps.map(({ kind }) => kind), cases.case]),
+    Object.entries(get("settings")).map(([key, [, ...limits]]) => [key, limits])]);
   /** Once for all that Python has sent together. */
   const renew = () => {
     if (stale) return;
     stale = true;
     queueMicrotask(() => {
       stale = false;
-      if (root.isConnected) widget.rebuild();
+      if (gone) return;
+      if (ui.labels !== get("labels") || ui.form !== form()) return widget.rebuild();
+      Object.assign(ui, { rows: -1, sums: [] });
+      ui.finish.hidden = true;
+      settle();
+      layout();
     });
   };
   for (const trait of /** @type {const} */ (["predict", "guess", "opened"])) watch(trait, widget.rebuild);
@@ -1322,12 +1344,13 @@ function render(props) {
     load();
     renew();
   });
-  watch("settings", renew);
+  for (const trait of /** @type {const} */ (["settings", "ending"])) watch(trait, renew);
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();
   const leave = widget.open({ build, layout, draw: () => draw(), key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
   return () => {
+    gone = true;
     clearTimeout(unheard);
     leave();
   };
