@@ -184,7 +184,8 @@ def test_a_saved_page_can_play_what_is_built_and_every_example():
         assert [step["name"] for step in trace["steps"]] == [
             step.name for step in path_of(one["parts"]).steps
         ]
-        assert list(one["handed"]) == ["labels", "ending", "traces", "day"]  # words before who needs them
+        # Words before who needs them.
+        assert list(one["handed"]) == ["labels", "ending", "traces", "day"]
     assert builder.to_html().count('"stem"') == 2
 
 

@@ -39,7 +39,7 @@ def step_names(step: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def panel_names(step: Mapping[str, Any], language: str) -> dict[str, str]:
-    """Return what a panel of such steps is called, as `step_names` does; empty if it has no name."""
+    """Return what a panel of such steps is called, as `step_names` does, if it has a name."""
     texts = catalogue(language)
     stem, number = _numbered(step)
     keys = {form: f"step.{stem}.panel{form}" for form in ("", ".who")}

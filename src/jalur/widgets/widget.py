@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,11 @@ def words(language: str, *prefixes: str) -> dict[str, str]:
     >>> words("id", "player.")["play"], words("en", "player.")["door"]
     ('Putar', 'at the door')
     """
+    return dict(_words(language, *prefixes))
+
+
+@cache
+def _words(language: str, *prefixes: str) -> dict[str, str]:
     texts = catalogue(language)
     return {
         key.removeprefix(prefix): text
