@@ -1,5 +1,7 @@
 """The player, where a reader meets it: in a browser, with no kernel."""
 
+from dataclasses import replace
+
 import pytest
 
 from jalur import Situation, Step, act, direct, full, panel, play
@@ -21,6 +23,13 @@ def pages(tmp_path_factory):
     office = Situation(budget=20, arrivals=0.4)
     players = {
         "lesson": play(direct(), full(), situation=BRIDGE, cases=20, seed=7, language="id"),
+        "harder": play(
+            *(direct(), full()),
+            situation=replace(BRIDGE, good_share=0.2),
+            cases=20,
+            seed=7,
+            language="id",
+        ),
         "queues": play(queues(), direct(), situation=office, cases=12, seed=3, language="id"),
         "crowd": play(queues(), direct(), situation=office, cases=200, seed=3, language="en"),
         "alone": play(full(), situation=BRIDGE, cases=6, predict=None, language="en"),
@@ -376,6 +385,53 @@ def test_a_reader_changes_the_path_behind_one_button(lesson):
     lesson.evaluate("jalur.model.set('traces', jalur.model.get('traces').map((one) => ({...one})))")
     assert "dari awal" in lesson.get_by_role("status").inner_text()
     assert lesson.evaluate("document.activeElement.dataset.id") == "set-good_share"
+
+
+def test_an_answer_to_an_earlier_wish_leaves_the_slider_where_the_reader_has_put_it(lesson):
+    lesson.evaluate(GUESS)
+    lesson.evaluate(f"jalur.model.set('settings', {SETTINGS})")
+    button(lesson, "Ubah jalur").click()
+    share = lesson.get_by_label("Bagian yang baik")
+    share.focus()
+    for _ in range(3):
+        lesson.keyboard.press("ArrowRight")
+    told = []
+    for answer in ("0.55", "0.65", "0.4"):  # to the first key, to the last, and unasked
+        lesson.evaluate(f"jalur.model.set('settings', {SETTINGS.replace('0.5,', answer + ',')})")
+        told.append(share.get_attribute("aria-valuetext"))
+
+    assert told == ["0,65", "0,65", "0,40"]
+
+
+# What the eye has before it: every element as it is drawn, and the text in it.
+SEEN = """() => [...document.querySelectorAll(".jalur-player *")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => one.cloneNode().outerHTML + (one.children.length ? "" : one.textContent)).sort()"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_new_fates_on_the_same_paths_look_as_if_they_had_been_there_from_the_beginning(
+    visit, pages, width
+):
+    fates = "['traces', 'ending'].map((trait) => [trait, jalur.model.get(trait)])"
+    told = visit(pages["harder"]).evaluate(fates)
+    shown = {}
+    for name in ("lesson", "harder"):
+        page = visit(pages[name], width=width)
+        page.evaluate("jalur.model.set('predict', null)")
+        if name == "lesson":
+            page.evaluate("document.querySelector('.stage').id = 'stands'")
+            page.evaluate("(told) => told.forEach((one) => jalur.model.set(...one))", told)
+            assert page.locator("#stands").count() == 1
+            page.evaluate("document.querySelector('#stands').removeAttribute('id')")
+        for day in (0, 34, 62.1, 1e9):
+            page.evaluate(f"jalur.model.set('day', {day})")
+            shown[name, day] = page.evaluate(SEEN)
+        page.evaluate("jalur.model.set('opened', true)")
+        shown[name, "opened"] = page.evaluate(SEEN)
+
+    for moment in (0, 34, 62.1, 1e9, "opened"):
+        assert shown["lesson", moment] == shown["harder", moment], moment
 
 
 def test_a_wish_that_nobody_hears_says_so(lesson):
