@@ -23,9 +23,9 @@ def pages(tmp_path_factory):
     office = Situation(budget=20, arrivals=0.4)
     players = {
         "lesson": play(direct(), full(), situation=BRIDGE, cases=20, seed=7, language="id"),
-        "harder": play(
+        "kinder": play(
             *(direct(), full()),
-            situation=replace(BRIDGE, good_share=0.2),
+            situation=replace(BRIDGE, good_share=0.9),
             cases=20,
             seed=7,
             language="id",
@@ -414,9 +414,9 @@ def test_new_fates_on_the_same_paths_look_as_if_they_had_been_there_from_the_beg
     visit, pages, width
 ):
     fates = "['traces', 'ending'].map((trait) => [trait, jalur.model.get(trait)])"
-    told = visit(pages["harder"]).evaluate(fates)
+    told = visit(pages["kinder"]).evaluate(fates)
     shown = {}
-    for name in ("lesson", "harder"):
+    for name in ("lesson", "kinder"):
         page = visit(pages[name], width=width)
         page.evaluate("jalur.model.set('predict', null)")
         if name == "lesson":
@@ -431,7 +431,7 @@ def test_new_fates_on_the_same_paths_look_as_if_they_had_been_there_from_the_beg
         shown[name, "opened"] = page.evaluate(SEEN)
 
     for moment in (0, 34, 62.1, 1e9, "opened"):
-        assert shown["lesson", moment] == shown["harder", moment], moment
+        assert shown["lesson", moment] == shown["kinder", moment], moment
 
 
 def test_a_wish_that_nobody_hears_says_so(lesson):
