@@ -210,6 +210,19 @@ def test_the_players_play_what_the_knobs_say(visit, pages):
     assert player.locator(".results table").is_visible()
 
 
+def test_a_player_has_its_names_again_when_the_knob_is_back(visit, pages):
+    page = visit(pages["disaster"])
+    name = page.locator(".jalur-player .lanename b").last
+    first = name.inner_text()
+    knob = page.locator("[data-id=knob-ready]")
+    knob.press("Home")
+    page.locator(".jalur-player").get_by_text("Full path", exact=True).wait_for()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_timeout(100)
+
+    assert name.inner_text() == first != "Full path"
+
+
 def test_one_switch_of_language_serves_the_explorer_and_its_players(visit, pages):
     page = visit(pages["disaster"])
     assert page.locator(".toggle:visible").count() == 1
