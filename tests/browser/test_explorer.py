@@ -185,14 +185,6 @@ def test_the_reader_s_row_is_marked_with_a_word(chain):
     assert button(chain, "Table").get_attribute("aria-expanded") == "true"
 
 
-def test_axe_finds_nothing_in_the_open_table(visit, pages, complaints):
-    for scheme, width in (("light", 1280), ("dark", 320)):
-        page = visit(pages["audit"], color_scheme=scheme, width=width)
-        button(page, "Table").click()
-        assert complaints(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_the_players_play_what_the_knobs_say(visit, pages):
     page = visit(pages["disaster"])
     ends = "Math.max(...jalur.models[1].get('traces')[1].cases.end)"
