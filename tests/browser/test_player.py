@@ -393,7 +393,8 @@ def test_new_fates_on_the_same_paths_look_as_if_they_had_been_there_from_the_beg
         assert shown["lesson", moment] == shown["kinder", moment], moment
 
 
-def test_a_wish_that_nobody_hears_says_so(lesson):
+def test_a_wish_that_nobody_hears_says_so(visit, pages):
+    lesson = visit(pages["lesson"], own=True)
     lesson.clock.install()
     lesson.evaluate(f"jalur.model.set('settings', {SETTINGS})")
     button(lesson, "Ubah jalur").click()
