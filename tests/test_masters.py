@@ -323,10 +323,39 @@ def test_a_quiz_opens_without_a_kernel_and_keeps_its_formulas(lesson):
     built = notebooks.built(masters.read(lesson), "id")
     source = "".join(built["cells"][-1]["source"])
 
-    assert source.count("<details>") == 2
+    assert source.startswith("Apa yang berubah?\n\n<details>") and source.count("<details>") == 2
     assert "<summary>Yang lolos turun <em>sepuluh</em>, $a_1 * a_2 * a_3$.</summary>" in source
     assert "<summary>Keduanya <code>berkurang</code>.</summary>\n\nBenar. Peluang" in source
     assert "[x]" not in source
+
+
+def test_a_row_of_questions_is_the_self_test_and_stands_behind_one_line(course, lesson):
+    builder.build(course)
+    assert not (course / builder.SELF_TESTS).exists()
+
+    text = lesson.read_text("utf-8")
+    again = text[text.index('+++ {"id": "quiz"') :].replace('"id": "quiz"', '"id": "again"')
+    lesson.write_text(f"{text}\n{again}", "utf-8")
+    builder.build(course)
+    master = masters.read(lesson)
+    *_, cell = notebooks.built(master, "en")["cells"]
+    source = "".join(cell["source"])
+
+    assert cell["id"] == "quiz" and source.count("What changes?") == 2
+    assert source.startswith("<details>\n<summary>The same questions, without Python</summary>\n\n")
+    assert source.count("<details>") == source.count("</details>") == 5
+    kept = json.loads((course / builder.SELF_TESTS / "l2.json").read_text("utf-8"))
+    assert [question["id"] for question in kept] == ["quiz", "again"]
+
+
+def test_a_right_choice_that_wanders_between_the_languages_is_refused(lesson):
+    text = lesson.read_text("utf-8")
+    wandering = text.replace("- [ ] *Ten*", "- [x] *Ten*").replace("- [x] Both", "- [ ] Both")
+    lesson.write_text(wandering, "utf-8")
+    (pair,) = (pair for pair in masters.read(lesson).pairs() if pair.id == "quiz")
+
+    with raises(InputError, match="quiz `quiz` marks.*id: 2, en: 1"):
+        quiz.data(pair, "l2.md")
 
 
 def test_a_choice_over_two_lines_is_one_choice():
@@ -361,7 +390,7 @@ def test_the_same_masters_give_the_same_bytes(course, tmp_path_factory):
     builder.build(other)
 
     made = sorted(path.relative_to(course) for path in course.rglob("*") if path.is_file())
-    assert len(made) == 10
+    assert len(made) == 14
     for path in made:
         data = (course / path).read_bytes()
         assert data == (other / path).read_bytes(), path
@@ -483,9 +512,26 @@ def test_the_index_leads_to_every_lesson_its_assignment_and_the_other_language(c
         text = page.read_text("utf-8")
         links = [part.partition(")")[0] for part in text.split("](")[1:]]
         assert f"../{other}/index.md" in links
-        assert len(links) == 3
+        assert len(links) == 5
         assert all((page.parent / link).is_file() for link in links)
         assert "13" in text
+
+
+def test_a_page_for_instructors_is_built_in_both_languages_and_not_handed_to_students(course):
+    page = small_course.HEADER.format(front="  title: {id: Panduan, en: Guide}")
+    for la, text in (("id", "# Panduan"), ("en", "# Guide")):
+        page += f'\n+++ {{"id": "title", "lang": "{la}"}}\n\n{text}\n'
+    place = course / builder.TEACHING / "guide.md"
+    place.parent.mkdir()
+    place.write_text(page, "utf-8")
+    builder.build(course)
+
+    assert (place.parent / "id" / "guide.md").read_text("utf-8") == "# Panduan\n"
+    assert (place.parent / "en" / "guide.md").read_text("utf-8") == "# Guide\n"
+    assert [*(course / "lessons" / "en").rglob("guide*")] == []
+    place.unlink()
+    spare = builder.build(course, check=True).spare
+    assert [path.parent.name for path in spare] == ["en", "id"]
 
 
 # --- parity ---
