@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
 
 from jalur.errors import InputError
 from jalur.model import bureaucracy, direct, full, simulate, technocracy
@@ -157,9 +156,10 @@ class PathBuilder(Widget):
         self._feed(self.path)
         return page(self, self.player)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        self._box = VBox([self, self.player])
-        return self._box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+    def told(self) -> str:
+        """Return the title, and the path as Python and played."""
+        title = self.labels[self.language]["title"]
+        return "\n\n".join([f"**{title}**", f"`{self.path!r}`", self.player.told()])
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}: {self.path!r}"

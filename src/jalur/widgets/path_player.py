@@ -118,16 +118,12 @@ class PathPlayer(Widget):
         """Return what a page keeps: nobody there could tell the story anew."""
         return super().shown_state() | {"settings": {}, "wanted": {}}
 
-    def told(self) -> list[str]:
+    def told(self) -> str:
         """Return the title, the paths, the question or else gain and price, and the table.
 
-        A reader who is to guess first is not told the outcome.
-
-        >>> player = play(direct(), cases=5, language="en")
-        >>> player.told()[0]
-        '**One path**'
-        >>> player.told()[-1]
-        'How many proposals, out of 5, reach the crew?'
+        >>> told = play(direct(), cases=5, language="en").told().splitlines()
+        >>> told[0], told[-1]
+        ('**One path**', 'How many proposals, out of 5, reach the crew?')
         """
         asked = self.predict if len(self.guess) != len(self.traces) else None
         said = self.labels[self.language] | self.ending[self.language]

@@ -11,7 +11,7 @@ from jalur.model.compare import NOTHING, Phase
 from jalur.model.situation import Situation
 from jalur.texts import LANGUAGES, number, say
 from jalur.widgets.contenders import Names, looks, spoken
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.widget import Widget, grid, words, written
 
 COLUMNS, ROWS = 4, 3
 """How many patches a reader paints, across and upwards."""
@@ -122,6 +122,15 @@ class PhaseMap(Widget):
             self.phase.names[self.phase.winner[row][column]] == name
             for (column, row), name in zip(self.patches, self.guess, strict=True)
         )
+
+    def told(self) -> str:
+        """Return the title, and the question or else the table."""
+        said = self.labels[self.language]
+        if self.predict and not self.guess:
+            return f"**{said['title']}**\n\n{said['guess.question']}"
+        table = self.phase.table
+        rows = [[written(value, self.language) for value in row.values()] for row in table]
+        return f"**{said['title']}**\n\n{grid(list(table.columns), rows)}"
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}\n{self.phase.table!r}"

@@ -9,7 +9,7 @@ from jalur.story.names import lane_names, panel_names, step_names
 from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.story.things import things
 from jalur.texts import catalogue
-from jalur.widgets.widget import own, words
+from jalur.widgets.widget import grid, own, words
 
 KINDS = ("assess", "clear", "act")
 
@@ -82,24 +82,20 @@ def _step_words(step: Mapping[str, Any], language: str) -> dict[str, str]:
     }
 
 
-def stand_in(
-    records: list[dict[str, Any]], said: Mapping[str, str], asked: str | None
-) -> list[str]:
-    """Return lines of Markdown: the title, the paths, and the question or gain, price and table."""
+def stand_in(records: list[dict[str, Any]], said: Mapping[str, str], asked: str | None) -> str:
+    """Return Markdown: the title, the paths, and the question or gain, price and table."""
     lanes = [said[f"lane.{n}"] for n in range(len(records))]
     lines = [f"**{said['title']}**", ""]
     lines += [f"- {_marks(record)} {lane}" for record, lane in zip(records, lanes, strict=True)]
     count = len(records[0]["cases"]["case"])
     if asked is not None:
         one = ".one" if len(lanes) == 1 else ""
-        return [*lines, "", said[f"predict.{asked}{one}"].replace("{n}", str(count))]
+        return "\n".join([*lines, "", said[f"predict.{asked}{one}"].replace("{n}", str(count))])
     first, *others = (said[f"lane.{n}.short"] for n in range(len(lanes)))
     head = [said["case.count"].replace("{count}", str(count)), first]
     head += [cell for name in others for cell in (name, f"{name} − {first}")]
-    lined = [head, ["---", *["---:"] * (len(head) - 1)]]
-    lined += [row.split("\t") for row in said["results"].split("\n")]
-    table = [f"| {' | '.join(row)} |" for row in lined]
-    return [*lines, "", said["finish"].replace("*", "**"), "", *table]
+    table = grid(head, [row.split("\t") for row in said["results"].split("\n")])
+    return "\n".join([*lines, "", said["finish"].replace("*", "**"), "", table])
 
 
 def _marks(record: Mapping[str, Any]) -> str:

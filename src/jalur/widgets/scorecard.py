@@ -16,7 +16,7 @@ from jalur.model.situation import Situation, need_situation
 from jalur.table import Table
 from jalur.texts import LANGUAGES
 from jalur.widgets.contenders import Names, looks, spoken
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.widget import Widget, grid, words, written
 
 ASKED = ("days", "error", "leak", "verdicts")
 """The four prices, for each of which the reader guesses who is ahead."""
@@ -113,6 +113,15 @@ class Scorecard(Widget):
                 if row[name] == best is not None
             ]
         return found
+
+    def told(self) -> str:
+        """Return the title, and the question or else the table."""
+        said = self.labels[self.language]
+        if self.predict and not self.guess:
+            return f"**{said['title']}**\n\n{said['card.note']}"
+        table = self.table
+        rows = [[written(value, self.language) for value in row.values()] for row in table]
+        return f"**{said['title']}**\n\n{grid(list(table.columns), rows)}"
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}\n{self.table!r}"
