@@ -125,10 +125,8 @@ class Explorer(Widget):
 
     def _page_reading(self, values: Mapping[str, Any]) -> dict[str, Any]:
         reading = self._compute(**values)
-        handed = [
-            player.traits_for(*traces)
-            for traces, player in zip(reading.traces, self.feeds, strict=True)
-        ]
+        fed = zip(self.feeds, reading.traces, strict=True)
+        handed = [player.traits_for(*traces) for player, traces in fed]
         return _told(reading, {}) | {"handed": handed}
 
     def told(self) -> str:

@@ -12,7 +12,7 @@ import traitlets
 from ipywidgets import VBox
 
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES, catalogue, number, session
+from jalur.texts import LANGUAGES, catalogue, session
 from jalur.widgets.page import page
 from jalur.widgets.sources import module, sheet
 
@@ -117,13 +117,6 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
-
-
-def written(value: object, language: str) -> str:
-    """Return a table's value as the language writes it; a dash where there is none."""
-    if value is None:
-        return "–"
-    return str(value) if isinstance(value, str) else number(value, language)
 
 
 def own(text: str | Mapping[str, str] | None, language: str) -> str | None:
