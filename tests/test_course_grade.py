@@ -18,7 +18,7 @@ import jalur.course
 import small_course
 from jalur.course import archive, assignment, cli, grade, handed, intake, runner
 from jalur.course.archive import Bounds
-from jalur.course.runner import Limits
+from jalur.course.runner import Limits, Rooms
 from jalur.errors import InputError
 from jalur.texts import say
 
@@ -411,8 +411,8 @@ def test_who_sent_nothing_has_a_row(l2, tmp_path):
 
 
 @mark.parametrize("data", [json.dumps(exercise()).encode(), b"", b"[", b"\xff\xfe\x00"])
-def test_a_notebook_is_graded_without_folders(l2, data):
-    row = jalur.course.grade_notebook(data, l2)
+def test_a_notebook_is_graded_without_folders(l2, rooms, data):
+    row = jalur.course.grade_notebook(data, l2, rooms=rooms)
 
     assert (row.score, row.status) == ((5, "graded") if len(data) > 9 else (0, "needs_a_person"))
 
@@ -467,22 +467,27 @@ def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypa
 # --- runner ---
 
 
-def test_a_process_that_outlives_its_time_is_ended_with_its_kernel(l2, tmp_path):
-    import psutil
+@fixture(scope="module")
+def rooms():
+    with Rooms(runner.level()) as opened:
+        yield opened
 
-    def children():
-        found = psutil.Process().children(recursive=True)  # a browser comes and goes as it likes
-        return {child.pid for child in found if "python" in child.name()}
 
-    file = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=STUBBORN))
-    submission = intake.prepare(handed.Handed("ani", file), l2)
-    before = children()
+def test_a_notebook_that_outlives_its_time_is_ended(l2, rooms):
+    data = json.dumps(exercise(q1_answer=STUBBORN)).encode()
 
-    run = runner.run(submission.notebook, Limits(cell=60, notebook=8))
+    row = grade.grade_notebook(data, l2, limits=Limits(cell=60, notebook=3), rooms=rooms)
 
-    assert run.notebook is None and run.seconds < 20
-    assert run.stopped == (runner.Stopped("q1-answer", "time"),)
-    assert children() <= before
+    assert (row.status, row.reasons[0].code, row.score) == ("needs_a_person", "not_run", 0)
+    assert row.seconds < 20
+
+
+def test_a_system_that_cannot_isolate_is_refused_unless_told_otherwise(monkeypatch):
+    monkeypatch.setattr(runner.sys, "platform", "darwin")
+
+    with raises(InputError, match="WSL or in a Linux container"):
+        runner.level()
+    assert runner.level("limits") == "limits"
 
 
 # --- the commands, as an instructor types them ---

@@ -148,6 +148,7 @@ def grade(
     variant: str | None,
     jobs: int | None,
     roster: Path | None,
+    isolation: str | None,
     language: str,
 ) -> int:
     """Grade a class; every student gets a row, whatever they handed in."""
@@ -155,7 +156,7 @@ def grade(
 
     require_course_tools()
     from jalur.course import assignment as assignments
-    from jalur.course import grade, handed, places
+    from jalur.course import grade, handed, places, runner
 
     def tell(row: grade.Row, done: int, total: int) -> None:
         counts = {"done": done, "total": total, "score": row.score, "max": row.max}
@@ -166,7 +167,11 @@ def grade(
     _existing_path(submissions)
     read = assignments.read(assignment, places.course_source(), variant)
     students = handed.read_roster(roster) if roster else ()
-    rows = grade.grade(submissions, read, into, jobs=jobs, roster=students, tell=tell)
+    level = runner.level(isolation)
+    _say(f"cli.grade.isolation_{level}", language)
+    rows = grade.grade(
+        submissions, read, into, jobs=jobs, roster=students, isolation=level, tell=tell
+    )
     waiting = [row.student for row in rows if row.status == "needs_a_person"]
     _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
     if waiting:

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from jalur.course.gradebook import Gradebook
 from jalur.course.handed import Handed, Reason, collect, with_roster
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, marks
-from jalur.course.runner import Limits, Run
+from jalur.course.runner import Level, Limits, Rooms, Run
 from jalur.texts import LANGUAGES, say
 
 Status = Literal["graded", "partly", "needs_a_person"]
@@ -75,6 +76,7 @@ def grade(
     limits: Limits | None = None,
     jobs: int | None = None,
     roster: Sequence[str] = (),
+    isolation: Level | None = None,
     tell: Callable[[Row, int, int], None] = lambda row, done, total: None,
 ) -> list[Row]:
     """Grade everything that was handed in and write it below `into`.
@@ -83,8 +85,10 @@ def grade(
     row too. `tell` hears of each row as it is done. One student's trouble never stops another's.
 
     Raises:
-        InputError: If there is nothing to grade, or the zip is none or too large.
+        InputError: If there is nothing to grade, or the zip is none or too large. If students'
+            processes cannot be kept apart here, and `isolation` does not do without.
     """
+    level = runner.level(isolation)
     with tempfile.TemporaryDirectory(prefix="jalur-", ignore_cleanup_errors=True) as folder:
         root, refused = submissions, []
         if submissions.is_file() and submissions.suffix.lower() == ".zip":
@@ -93,29 +97,46 @@ def grade(
         handed = with_roster(collect(root, assignment.name), roster)
         into.mkdir(parents=True, exist_ok=True)
         log = Log(into / "log.jsonl")
-        log.note("began", submissions=submissions.name, students=len(handed), refused=refused)
+        log.note("began", submissions=submissions.name, students=len(handed), refused=refused,
+                 isolation=level)  # fmt: skip
         book = Gradebook(into, assignment)
         rows = []
-        for submission, run in _run_all(handed, assignment, limits or Limits(), jobs):
-            row = _written(submission, run, assignment, book, into)
-            rows.append(row)
-            log.note("row", **row.record())
-            tell(row, len(rows), len(handed))
+        with Rooms(level) as rooms:
+            for submission, run in _run_all(handed, assignment, limits or Limits(), jobs, rooms):
+                row = _written(submission, run, assignment, book, into)
+                rows.append(row)
+                log.note("row", **row.record())
+                tell(row, len(rows), len(handed))
         rows.sort(key=lambda row: row.student)
         _write_results(rows, assignment, into)
         log.note("ended", students=len(rows))
     return rows
 
 
-def grade_notebook(data: bytes, assignment: Assignment, *, limits: Limits | None = None) -> Row:
+def grade_notebook(
+    data: bytes,
+    assignment: Assignment,
+    *,
+    limits: Limits | None = None,
+    rooms: Rooms | None = None,
+) -> Row:
     """Return what a notebook earns: no folder, no gradebook, the same marks as `grade`.
 
-    Whatever the bytes are, a row comes back; its reasons say what was wrong with them.
+    Whatever the bytes are, a row comes back; its reasons say what was wrong with them. Who grades
+    many opens `Rooms` once and hands them in: they take seconds to warm.
+
+    Raises:
+        InputError: If no `rooms` are given and students' processes cannot be kept apart here.
     """
     handed = Handed("", Path(f"{assignment.name}.ipynb"))
-    submission, run = _one(
-        handed, assignment, limits or Limits(), lambda: intake.opened(handed, data, assignment)
-    )
+    with nullcontext(rooms) if rooms else Rooms(runner.level()) as rooms:
+        submission, run = _one(
+            handed,
+            assignment,
+            limits or Limits(),
+            rooms,
+            lambda: intake.opened(handed, data, assignment),
+        )
     status, reasons = _status(submission, run)
     questions = marks(run.notebook, assignment, submission.language)
     return Row("", "", submission.language, status, tuple(reasons), questions, run.seconds)
@@ -135,17 +156,25 @@ class Log:
 
 
 def _run_all(
-    handed: Iterable[Handed], assignment: Assignment, limits: Limits, jobs: int | None
+    handed: Iterable[Handed],
+    assignment: Assignment,
+    limits: Limits,
+    jobs: int | None,
+    rooms: Rooms,
 ) -> Iterator[tuple[Submission, Run]]:
     def one(each: Handed) -> tuple[Submission, Run]:
-        return _one(each, assignment, limits, lambda: intake.prepare(each, assignment))
+        return _one(each, assignment, limits, rooms, lambda: intake.prepare(each, assignment))
 
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         yield from pool.map(one, handed)
 
 
 def _one(
-    handed: Handed, assignment: Assignment, limits: Limits, prepared: Callable[[], Submission]
+    handed: Handed,
+    assignment: Assignment,
+    limits: Limits,
+    rooms: Rooms,
+    prepared: Callable[[], Submission],
 ) -> tuple[Submission, Run]:
     """Return a submission as it ran; what nobody foresaw in it is a reason, not the class's end."""
     submission = Submission(handed.student, handed.file, LANGUAGES[0], None, handed.reasons)
@@ -153,7 +182,8 @@ def _one(
         submission = prepared()
         if submission.notebook is None:
             return submission, Run(None, (), 0.0)
-        return submission, runner.run(submission.notebook, limits)
+        solution = assignment.sources[submission.language]["cells"]
+        return submission, rooms.run(submission.notebook, solution, limits)
     except Exception as error:
         odd = Reason("unforeseen", {"error": f"{type(error).__name__}: {error}"})
         told = replace(submission, notebook=None, reasons=(*submission.reasons, odd))
