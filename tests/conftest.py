@@ -78,6 +78,8 @@ _FAMILIES = {
     "test_course_grade": "grading",
     "test_course_attacks": "grading",
     "test_assignments": "grading",
+    "test_leaks": "grading",
+    "test_nbgrader": "grading",
     "test_l2": "grading",
     "test_masters": "parity",
     "test_parity": "mutations",

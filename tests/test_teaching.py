@@ -8,6 +8,7 @@ from statistics import mean, median
 from pytest import fixture, mark
 
 from jalur import acceptance, act, desks, expected_days, panel
+from jalur.course import masters
 from jalur.texts import LANGUAGES
 
 TEACHING = Path(__file__).parents[1] / "lessons" / "teaching"
@@ -78,3 +79,41 @@ def test_the_key_gives_the_numbers_that_the_model_gives(key, form):
     assert f"The mean, {mean(lasted)} days." in questions(form, "en")[6][1]
     told = int(re.search(r"About (\d+)", right(key, form, 9))[1])
     assert abs(told - majority) < 0.5
+
+
+# --- the guide and the semester plan ---
+
+
+@each_language
+def test_the_guide_tells_the_minutes_of_each_lesson_as_its_master_does(language):
+    sections = page("guide", language).split("\n## ")
+    word = {"id": "Pelajaran", "en": "Lesson"}[language]
+    for path in sorted(TEACHING.parent.glob("0*.md")):
+        front = masters.read(path).front
+        (section,) = (s for s in sections if s.startswith(f"{word} {front['lesson']}. "))
+        minutes = int(re.search(r"\n\w+ (\d+) (?:menit|minutes)\.\n", section)[1])
+        assert abs(minutes - sum(front["minutes"].values())) <= 5, path.name
+        assert section.count("\n| ") >= 4 and section.count("\n**") == 3
+
+
+@each_language
+def test_the_semester_has_sixteen_weeks_and_a_hundred_per_cent(language):
+    text = page("semester-plan", language)
+    weeks = re.findall(r"^\| (\d+) \|.* \| ([^|]+) \|$", text, re.M)
+    weights = [int(part) for _, told in weeks for part in re.findall(r"(\d+)%", told)]
+    after_weeks = text[text.rindex("\n| 16 |") :]
+    summed = [int(part) for part in re.findall(r"^\| [^|]+ \| (\d+)% \|$", after_weeks, re.M)]
+
+    assert [int(week) for week, _ in weeks] == list(range(1, 17))
+    assert sum(weights) == 100
+    *parts, total = summed
+    assert sum(parts) == total == 100
+
+
+@each_language
+def test_every_sub_outcome_is_taught_in_some_week(language):
+    text = page("semester-plan", language)
+    outcomes = set(re.findall(r"\b\d[ab]\b", text[text.index("| CPMK 1") : text.index("| 1 |")]))
+    weeks = set(re.findall(r"\b\d[ab]\b", text[text.index("| 1 |") :]))
+
+    assert len(outcomes) == 12 and weeks == outcomes

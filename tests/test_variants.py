@@ -85,8 +85,8 @@ def test_a_variant_without_a_key_is_refused(key):
 
 
 def test_an_assignment_without_numbers_has_no_variants(monkeypatch):
-    with raises(InputError, match="l7 has no numbers"):
-        draw.variant("l7", KEY)
+    with raises(InputError, match="l9 has no numbers"):
+        draw.variant("l9", KEY)
 
 
 def test_a_number_of_a_variant_may_be_anything_that_python_writes():
