@@ -220,6 +220,9 @@ def test_mean_median_and_tail_of_the_permits_are_those_of_the_text(lesson, langu
     assert lacking("log", language, words(language, len(hours), round(mean / 24, 1))) == []
     assert lacking("quiz-middle", language, ["48", *words(language, mean / 24, digits=1)]) == []
     assert sum(hour < 1 for hour in hours) > len(hours) / 2
+    within = f"{100 * sum(hour < 24 for hour in hours) / len(hours):.0f}"
+    assert lacking("quiz-middle", language, [within]) == []
+    assert sum(hour < 120 for hour in hours) / len(hours) == approx(3 / 4, abs=0.01)
     assert hours[len(hours) * 9 // 10] / 24 == approx(14, abs=0.2)
     assert sum(hour > mean for hour in hours) / len(hours) == approx(1 / 4, abs=0.01)
 
