@@ -1,17 +1,16 @@
 """Every number that lesson 1 prints, and every card it names, is what its own cells give."""
 
 import re
-from pathlib import Path
 
 from pytest import approx, fixture, mark
 
 import jalur
-from jalur.course.masters import read
 from jalur.texts import LANGUAGES, number
 from jalur.theory import similarity
+from lesson_text import Lesson
 
-MASTER = read(Path(__file__).parents[1] / "lessons" / "01-tiga-kata.md")
-CODE = {cell.id: cell.source for cell in MASTER.cells if cell.kind == "code"}
+LESSON = Lesson("01-tiga-kata")
+said, rows = LESSON.said, LESSON.rows
 WITHOUT_SCREEN = (
     "names", "features", "similar-scholars", "practice-mine", "practice-two-code",
     "practice-more-code",
@@ -24,21 +23,7 @@ each_language = mark.parametrize("language", LANGUAGES)
 @fixture(scope="module")
 def lesson() -> dict[str, object]:
     """What a reader's notebook holds after the cells that ask for no guess and show no card."""
-    held = {}
-    for id in WITHOUT_SCREEN:
-        exec(compile(CODE[id], id, "exec"), held)
-    return held
-
-
-def said(id: str, language: str) -> str:
-    (cell,) = (c for c in MASTER.cells if c.id == id and c.language == language)
-    return cell.source
-
-
-def rows(id: str, language: str) -> list[list[str]]:
-    """Return the cells of a table's rows, the head left out."""
-    lines = [line for line in said(id, language).split("\n") if line.startswith("|")]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    return LESSON.run(WITHOUT_SCREEN)
 
 
 def alike(reading: object) -> float:
@@ -171,8 +156,7 @@ def test_the_ninth_question_gives_the_shares_among_the_choices(language):
 
 @each_language
 def test_a_quarter_of_the_governments_led_by_technocrats_were_full(language):
-    held = {"predict": lambda key: None}
-    exec(compile(CODE["cabinets-share"], "cabinets-share", "exec"), held)
+    held = LESSON.run(["cabinets-share"], predict=lambda key: None)
 
     assert held["full"] / held["led"] == 1 / 4
     assert str(held["led"]) in said("cabinets", language)

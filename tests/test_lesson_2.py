@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import exp
-from pathlib import Path
 
 from pytest import fixture, mark
 
 import jalur
-from jalur.course.masters import read
 from jalur.texts import LANGUAGES, number
+from lesson_text import Lesson
 
-MASTER = read(Path(__file__).parents[1] / "lessons" / "02-jalur-keputusan.md")
+LESSON = Lesson("02-jalur-keputusan")
+said, rows = LESSON.said, LESSON.rows
 WITHOUT_SCREEN = (
     "bridge", "two-desks", "together-path", "together-visits", "other-joins-code", "values",
     "situations", "danger", "cycle", "gaps", "ladder-code",
@@ -26,22 +26,13 @@ NAMES = (
 @fixture(scope="module")
 def lesson() -> dict[str, object]:
     """What a reader's notebook holds after the cells that need no screen."""
-    held = {name: getattr(jalur, name) for name in NAMES} | {"replace": replace, "date": date}
-    code = {cell.id: cell.source for cell in MASTER.cells if cell.kind == "code"}
-    for id in WITHOUT_SCREEN:
-        exec(compile(code[id], id, "exec"), held)
-    return held
-
-
-def said(id: str, language: str) -> str:
-    (cell,) = (c for c in MASTER.cells if c.id == id and c.language == language)
-    return cell.source
+    known = {name: getattr(jalur, name) for name in NAMES}
+    return LESSON.run(WITHOUT_SCREEN, **known, replace=replace, date=date)
 
 
 def numbers_in_row(id: str, language: str, row: int) -> list[str]:
     """Return the cells after the first of a table's row, counted from 1 below the head."""
-    rows = [line for line in said(id, language).split("\n") if line.startswith("|")]
-    return [cell.strip() for cell in rows[row + 1].strip("|").split("|")][1:]
+    return rows(id, language)[row - 1][1:]
 
 
 def rounded(values: list[float], language: str, digits: int = 1) -> list[str]:
@@ -88,7 +79,7 @@ def test_the_winners_are_worth_what_the_table_says(lesson, language):
         *printed, winner = numbers_in_row("winners", language, row)
         assert printed == rounded(values, language)
         best = max(range(4), key=values.__getitem__)
-        heads = numbers_in_row("winners", language, -1)
+        heads = LESSON.head("winners", language)[1:]
         assert winner in heads if values[best] > 0 else winner not in heads
         assert values[best] <= 0 or heads.index(winner) == best
 
@@ -125,6 +116,10 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
     gaps = [(later - early).days for early, later in pairwise(lesson["dates"])]
     work = [len(lesson[name].visits) for name in ("one_by_one", "side_by_side")]
     slow_flood = replace(lesson["flood"], urgency=0.001)
+    ties = [
+        jalur.break_even(first, second, lesson["bridge"], "good_share")[-1]
+        for first, second in pairwise((jalur.bureaucracy(), jalur.technocracy(), jalur.direct()))
+    ]
     eight = jalur.desks(8, good=0.9, bad=0.3, days=10)
     quoted = {
         "together-rule": [percent(lesson["together"])],
@@ -140,6 +135,7 @@ def test_the_sentences_say_what_the_cells_give(lesson, language):
         "calendar-read": [str(sum(gaps[:-1])), str(gaps[-1])],
         "ladder-read": [ladder(0.9), ladder(0.8), ladder(0.95)],
         "practice-beat": [worth(jalur.technocracy())],
+        "winners-picture-read": [number(round(100 * tie, 1), language) for tie in ties],
         "quiz-eighth-desk": [percent(eight)],
         "quiz-urgency": [worth(jalur.technocracy()), worth(jalur.technocracy(), lesson["hurry"])],
     }
@@ -165,3 +161,16 @@ def test_the_twenty_proposals_of_the_animation_end_as_the_text_tells(lesson):
     assert [good for good, accepted, _ in ends if accepted] == [True] * 7
     assert sum(not accepted and end > 30 for _, accepted, end in ends) == 6
     assert sum(good and not accepted for good, accepted, _ in ends) == 5
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_picture_shows_the_four_winners_in_the_order_of_the_text(lesson, language):
+    drawn = jalur.figures.values(
+        lesson["paths"], lesson["bridge"], over="good_share", language=language
+    )
+    order = {
+        "id": "tidak membangun, jalur meja, jalur ahli, jalur langsung",
+        "en": "not building, the desk path, the experts' path, the direct path",
+    }
+
+    assert drawn.title.endswith(order[language])

@@ -323,10 +323,39 @@ def test_a_quiz_opens_without_a_kernel_and_keeps_its_formulas(lesson):
     built = notebooks.built(masters.read(lesson), "id")
     source = "".join(built["cells"][-1]["source"])
 
-    assert source.count("<details>") == 2
+    assert source.startswith("Apa yang berubah?\n\n<details>") and source.count("<details>") == 2
     assert "<summary>Yang lolos turun <em>sepuluh</em>, $a_1 * a_2 * a_3$.</summary>" in source
     assert "<summary>Keduanya <code>berkurang</code>.</summary>\n\nBenar. Peluang" in source
     assert "[x]" not in source
+
+
+def test_a_row_of_questions_is_the_self_test_and_stands_behind_one_line(course, lesson):
+    builder.build(course)
+    assert not (course / builder.SELF_TESTS).exists()
+
+    text = lesson.read_text("utf-8")
+    again = text[text.index('+++ {"id": "quiz"') :].replace('"id": "quiz"', '"id": "again"')
+    lesson.write_text(f"{text}\n{again}", "utf-8")
+    builder.build(course)
+    master = masters.read(lesson)
+    *_, cell = notebooks.built(master, "en")["cells"]
+    source = "".join(cell["source"])
+
+    assert cell["id"] == "quiz" and source.count("What changes?") == 2
+    assert source.startswith("<details>\n<summary>The same questions, without Python</summary>\n\n")
+    assert source.count("<details>") == source.count("</details>") == 5
+    kept = json.loads((course / builder.SELF_TESTS / "l2.json").read_text("utf-8"))
+    assert [question["id"] for question in kept] == ["quiz", "again"]
+
+
+def test_a_right_choice_that_wanders_between_the_languages_is_refused(lesson):
+    text = lesson.read_text("utf-8")
+    wandering = text.replace("- [ ] *Ten*", "- [x] *Ten*").replace("- [x] Both", "- [ ] Both")
+    lesson.write_text(wandering, "utf-8")
+    (pair,) = (pair for pair in masters.read(lesson).pairs() if pair.id == "quiz")
+
+    with raises(InputError, match="quiz `quiz` marks.*id: 2, en: 1"):
+        quiz.data(pair, "l2.md")
 
 
 def test_a_choice_over_two_lines_is_one_choice():

@@ -13,6 +13,7 @@ from jalur.checks import trail
 from jalur.course import masters
 from jalur.course import quiz as course_quiz
 from jalur.errors import InputError
+from jalur.texts import LANGUAGES
 from jalur.widgets import Quiz
 from needs import need_node
 from samples import QUESTIONS
@@ -20,17 +21,6 @@ from samples import QUESTIONS
 ROOT = Path(__file__).parents[1]
 MASTERS = [masters.read(path) for path in sorted((ROOT / "lessons").glob("0*.md"))]
 FORMULA = re.compile(r"\$\$([^$]+)\$\$|\$([^$]+)\$")
-
-
-def asked(master):
-    """The questions of a master as the widget takes them."""
-    pairs = [pair for pair in master.pairs() if pair.second.metadata.get("role") == "quiz"]
-    return [
-        course_quiz.data(
-            pair.id, {each: course_quiz.read(half, "f") for each, half in pair.halves.items()}
-        )
-        for pair in pairs
-    ]
 
 
 @fixture
@@ -47,16 +37,14 @@ def question(**more):
 
 @mark.parametrize("master", MASTERS, ids=lambda master: master.name)
 def test_what_a_master_asks_the_widget_asks_in_both_languages(master):
-    questions = asked(master)
+    questions = course_quiz.self_test(master)
     quiz = Quiz(questions)
 
     assert quiz.questions == questions
-    for pair, read in zip(
-        [p for p in master.pairs() if p.second.metadata.get("role") == "quiz"],
-        questions,
-        strict=True,
-    ):
-        for each, half in pair.halves.items():
+    pairs = {pair.id: pair for pair in master.pairs()}
+    assert len(questions) >= 5
+    for read in questions:
+        for each, half in pairs[read["id"]].halves.items():
             assert read["stem"][each] in half.source
             for choice in read["choices"]:
                 box = f"- [{'x' if choice['right'] else ' '}] {choice['text'][each]}"
@@ -69,7 +57,7 @@ def test_everything_the_masters_ask_can_be_shown(tmp_path):
     texts = {
         f"{read['id']} {each} {n}": text
         for master in MASTERS
-        for read in asked(master)
+        for read in course_quiz.self_test(master)
         for each in ("id", "en")
         for n, text in enumerate(
             [read["stem"][each]]
@@ -157,9 +145,17 @@ def test_paper_shows_the_choices_and_reasons_only_of_what_was_answered():
     assert quiz._repr_mimebundle_()[0]["text/markdown"] == quiz.as_text()
 
 
-def test_a_right_choice_that_wanders_between_the_languages_is_refused():
-    def half(*rights):
-        return course_quiz.Quiz("?", tuple(course_quiz.Choice("x", right, "y") for right in rights))
+@mark.parametrize("language", LANGUAGES)
+def test_a_lesson_that_was_begun_asks_its_own_questions(l2, language):
+    begun = jalur.self_test(language=language)
 
-    with raises(AssertionError, match="'q'"):
-        course_quiz.data("q", {"id": half(True, False), "en": half(False, True)})
+    (master,) = (master for master in MASTERS if master.assignment == "l2")
+    assert begun.questions == course_quiz.self_test(master)
+    assert begun.language == language
+    assert jalur.self_test("l1").questions != begun.questions
+
+
+@mark.parametrize("lesson", [None, "l99", "../quiz"])
+def test_a_lesson_without_a_self_test_is_told_which_there_are(fresh_session, lesson):
+    with raises(InputError, match="l1, l2"):
+        jalur.self_test(lesson)

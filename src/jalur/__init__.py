@@ -41,6 +41,7 @@ _HOME = {
     "read": "jalur.data",
     "say": "jalur.texts",
     "scene": "jalur.widgets",
+    "self_test": "jalur.widgets",
     "simulate": "jalur.model",
     "stall_permits": "jalur.model",
     "technocracy": "jalur.model",

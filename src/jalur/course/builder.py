@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jalur.course import index, masters, notebooks, release
+from jalur.course import index, masters, notebooks, quiz, release
 from jalur.course.masters import Master
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
+
+SELF_TESTS = "src/jalur/widgets/self_tests"
+"""Where the questions of each lesson stand, for `jalur.self_test` to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Outcome:
     Args:
         written: Built files that were not what the masters give.
         completed: Masters that lacked an id, or were not as JupyterLab saves them.
-        spare: Notebooks that no master gives; they are named and left alone.
+        spare: Built files that no master gives; they are named and left alone.
     """
 
     written: tuple[Path, ...]
@@ -68,6 +71,9 @@ def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Pa
             made[root / "solutions" / language / name / f"{name}.ipynb"] = notebook
         for name, notebook in (release.released(sources, language) if sources else {}).items():
             made[root / "exercises" / language / name / f"{name}.ipynb"] = notebook
+    for lesson in lessons:
+        if questions := quiz.self_test(lesson):
+            made[root / SELF_TESTS / f"{lesson.assignment}.json"] = notebooks.written(questions)
     return made
 
 
@@ -112,7 +118,8 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _built(root: Path) -> list[Path]:
-    """Return the notebooks that stand under a name that only built ones have."""
+    """Return the files that stand under a name that only built ones have."""
+    self_tests = root.glob(f"{SELF_TESTS}/*.json")
     lessons = [path for la in LANGUAGES for path in root.glob(f"lessons/{la}/*.ipynb")]
     assignments = [
         path
@@ -121,4 +128,4 @@ def _built(root: Path) -> list[Path]:
         for path in root.glob(f"{kind}/{language}/*/*.ipynb")
         if path.stem == path.parent.name
     ]
-    return sorted(lessons + assignments)
+    return sorted([*lessons, *assignments, *self_tests])

@@ -16,9 +16,8 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a block's words for a code span or a formula."""
 
 _TASK = re.compile(r"\[([ x])\] ")
-_ALONE = {"fence": "code", "code_block": "code", "math_block": "formula", "hr": "rule"} | {
-    "html_block": "html"
-}
+_ALONE = {"fence": "code", "code_block": "code", "math_block": "formula", "hr": "rule"}
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -90,6 +89,9 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             case "paragraph_close" | "heading_close" | "tr_close":
                 _mark_choice(block)
                 yield block
+            case "html_block":
+                words = _TAG.sub("", token.content).strip()
+                yield Block("html", 1, line, words, codes=_TAG.findall(token.content))
             case alone if alone in _ALONE:
                 block = Block(_ALONE[alone], 1, line)
                 (block.formulas if block.kind == "formula" else block.codes).append(token.content)

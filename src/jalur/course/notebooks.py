@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from jalur.course import bilingual, quiz
@@ -14,26 +16,22 @@ from jalur.errors import InputError
 def built(master: Master, language: str) -> dict[str, object]:
     """Return the notebook of one language: no outputs, no widget state.
 
+    The questions of a self-test become one cell; see `jalur.course.quiz`.
+
     Raises:
         InputError: If a text lacks its half in this language: no other language steps in.
     """
     cells = []
-    done: set[str] = set()
-    pairs = {pair.id: pair for pair in master.pairs()}
-    for cell in master.cells:
-        if cell.id in done:
+    for is_question, run in groupby(_read_by(master, language), quiz.is_quiz):
+        run = list(run)
+        if is_question:
+            questions = [quiz.read(cell, master.file) for cell in run]
+            cells.append(_cell(run[0], quiz.built(questions, language)))
             continue
-        done.add(cell.id)
-        if cell.kind == "code":
-            source = bilingual.resolved(cell, language, master.file)
+        for cell in run:
+            is_code = cell.kind == "code"
+            source = bilingual.resolved(cell, language, master.file) if is_code else cell.source
             cells.append(_cell(cell, source))
-            continue
-        half = pairs[cell.id].halves[language]
-        if half is None:
-            raise InputError(
-                "master.half", file=master.file, line=str(cell.line), id=cell.id, lang=language
-            )
-        cells.append(_cell(half, _prose(half, master.file)))
     metadata = {
         "jalur": {"language": language, "master": master.name},
         "kernelspec": KERNEL,
@@ -42,8 +40,8 @@ def built(master: Master, language: str) -> dict[str, object]:
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def written(notebook: dict[str, object]) -> bytes:
-    """Return a notebook as bytes, the same ones for the same notebook on every computer."""
+def written(notebook: object) -> bytes:
+    """Return a notebook or other data as bytes, the same ones on every computer."""
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -53,10 +51,20 @@ def source_of(cell: dict[str, object]) -> str:
     return "".join(source) if isinstance(source, list) else str(source)
 
 
-def _prose(half: Cell, file: str) -> str:
-    if half.metadata.get("role") == "quiz":
-        return quiz.built(quiz.read(half, file))
-    return half.source
+def _read_by(master: Master, language: str) -> Iterator[Cell]:
+    """Yield the cells that a reader of `language` gets, in the master's order."""
+    pairs = {pair.id: pair for pair in master.pairs()}
+    done: set[str] = set()
+    for cell in master.cells:
+        if cell.id in done:
+            continue
+        done.add(cell.id)
+        half = cell if cell.kind == "code" else pairs[cell.id].halves[language]
+        if half is None:
+            raise InputError(
+                "master.half", file=master.file, line=str(cell.line), id=cell.id, lang=language
+            )
+        yield half
 
 
 def _cell(cell: Cell, source: str) -> dict[str, object]:

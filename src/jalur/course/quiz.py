@@ -1,15 +1,22 @@
-"""Self-tests: a task list in the master, questions that open by click and keyboard when built."""
+"""Questions: task lists in the master; in a notebook a twin that needs no Python, and the widget's.
+
+A question that stands alone is asked in passing. Several in a row are the lesson's self-test: the
+widget shows them, and in the notebook they stand behind one line for those who run nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 
 from jalur.course.grammar import Cell
+from jalur.course.masters import Master, Pair
 from jalur.errors import InputError
+from jalur.texts import say
 
 _CHOICE = re.compile(r"- \[( |x)\] (.+)")
 _MATHS = re.compile(r"(\$[^$]+\$)")
@@ -60,17 +67,53 @@ def read(cell: Cell, file: str) -> Quiz:
     return Quiz(stem, choices)
 
 
-def built(quiz: Quiz) -> str:
-    """Return the quiz as Markdown that needs no kernel: each choice opens its explanation."""
-    return "\n\n".join([quiz.stem, *map(_details, quiz.choices)])
+def is_quiz(cell: Cell) -> bool:
+    """Return whether a cell holds a question of a self-test."""
+    return cell.metadata.get("role") == "quiz"
 
 
-def data(id: str, halves: Mapping[str, Quiz]) -> dict[str, object]:
-    """Return a quiz whose halves say the same as the widget takes it: both languages in one."""
+def built(questions: Sequence[Quiz], language: str) -> str:
+    """Return questions as Markdown that needs no kernel: each choice opens its explanation.
+
+    Several of them stand behind one line that opens them.
+    """
+    parts = [part for quiz in questions for part in (quiz.stem, *map(_details, quiz.choices))]
+    if len(questions) > 1:
+        line = f"<details>\n<summary>{say('quiz.without_python', language)}</summary>"
+        parts = [line, *parts, "</details>"]
+    return "\n\n".join(parts)
+
+
+def self_test(master: Master) -> list[dict[str, object]]:
+    """Return the questions of a lesson's self-test as the widget takes them; none without one.
+
+    Raises:
+        InputError: If the halves of a question do not mark the same choice as right.
+    """
+    runs = (list(run) for is_run, run in groupby(master.pairs(), _asks) if is_run)
+    pairs = max(runs, key=len, default=[])
+    return [data(pair, master.file) for pair in pairs] if len(pairs) > 1 else []
+
+
+def _asks(pair: Pair) -> bool:
+    return is_quiz(pair.second)
+
+
+def data(pair: Pair, file: str) -> dict[str, object]:
+    """Return one question as the widget takes it, both languages in it.
+
+    Raises:
+        InputError: If its halves do not mark the same choice as right.
+    """
+    halves = {language: read(half, file) for language, half in pair.halves.items()}
     first, *others = halves.values()
     right = [choice.right for choice in first.choices]
     if any([choice.right for choice in other.choices] != right for other in others):
-        raise AssertionError(f"quiz {id!r}: the right choice wanders between the languages")
+        places = ", ".join(
+            f"{each}: {[choice.right for choice in half.choices].index(True) + 1}"
+            for each, half in halves.items()
+        )
+        raise InputError("master.quiz_halves", file=file, id=pair.id, places=places)
 
     def both(text: Callable[[Quiz], str]) -> dict[str, str]:
         return {language: text(half) for language, half in halves.items()}
@@ -83,7 +126,7 @@ def data(id: str, halves: Mapping[str, Quiz]) -> dict[str, object]:
         }
         for n, is_right in enumerate(right)
     ]
-    return {"id": id, "stem": both(lambda half: half.stem), "choices": choices}
+    return {"id": pair.id, "stem": both(lambda half: half.stem), "choices": choices}
 
 
 def _choice(lines: list[str]) -> Choice:

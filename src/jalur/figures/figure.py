@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from math import ceil
 from pathlib import Path
-from textwrap import fill
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from jalur.figures.style import DARK, LIGHT, settings
@@ -62,9 +61,7 @@ class Figure:
         look = DARK if dark else LIGHT
         with matplotlib.rc_context(settings(look)):
             picture = Picture(figsize=(WIDTH, self.height))
-            lines = ceil(len(self.title) / (WIDTH * 8.6))
-            wide = len(self.title) // lines + 8  # lines of about one length, no word left over
-            title = fill(self.title, wide, break_on_hyphens=False)
+            title = "\n".join(_lines_of_one_length(self.title, int(WIDTH * 8.6)))
             picture.suptitle(title, x=0.012, ha="left", linespacing=1.25)
             self.draw(picture, look)
         return picture
@@ -165,6 +162,13 @@ def rounded(value: float, digits: int = 3) -> float:
     """Return `value` to so many significant digits; from 1,000 on to whole numbers."""
     # Adding 0.0 turns a negative zero into zero.
     return float(round(value) if abs(value) >= 1000 else f"{value:.{digits}g}") + 0.0
+
+
+def _lines_of_one_length(text: str, most: int) -> list[str]:
+    """Return `text` in as few lines as it needs, and these as narrow as they may be."""
+    few = len(wrap(text, most, break_on_hyphens=False))
+    tries = (wrap(text, wide, break_on_hyphens=False) for wide in range(len(text) // few, most))
+    return next((lines for lines in tries if len(lines) == few), [text])
 
 
 def _data_address(svg: str) -> str:

@@ -10,6 +10,7 @@ from jalur.widgets.quiz import Quiz
 from jalur.widgets.reading import Chart, Choice, Reading, Series, Slider
 from jalur.widgets.scene_player import ScenePlayer, scene
 from jalur.widgets.scorecard import Scorecard
+from jalur.widgets.self_test import self_test
 from jalur.widgets.sorting_cards import SortingCards
 from jalur.widgets.three_words import three_words
 from jalur.widgets.widget import Widget
@@ -33,5 +34,6 @@ __all__ = [
     "page",
     "play",
     "scene",
+    "self_test",
     "three_words",
 ]
