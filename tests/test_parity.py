@@ -63,6 +63,16 @@ def test_sixteen_masters_are_compared_in_five_seconds(tmp_path):
     assert seconds < 5
 
 
+def test_a_folded_hint_is_compared_by_its_tags_and_its_words():
+    folded = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
+    here = folded.format("Petunjuk", "Angka mana yang menjadi nol?")
+    there = folded.format("Hint", "Which number becomes zero?")
+
+    assert of(here, there) == []
+    assert of(here, there.replace("<details>", "<div>")) == ["codes"]
+    assert of(here, folded.format("3", "Which number becomes zero?")) == ["numbers"]
+
+
 # --- mistakes of a careless translator ---
 
 
