@@ -14,8 +14,8 @@ from lesson_text import Lesson
 LESSON = Lesson("06-eksekusi")
 said, rows = LESSON.said, LESSON.rows
 WITHOUT_SCREEN = (
-    "names", "sacks", "three-ties", "rounded", "truth-table", "sanctions", "practice-ready",
-    "practice-loss-code", "practice-order-code", "practice-case-code", "practice-audit-code",
+    "names", "sacks", "three-ties", "rounded", "truth-table", "sanctions", "watched",
+    "practice-ready", "practice-loss-code", "practice-order-code", "practice-case-code", "practice-audit-code",
 )  # fmt: skip
 each_language = mark.parametrize("language", LANGUAGES)
 
@@ -70,7 +70,7 @@ def test_the_clock_starts_where_the_text_says_and_shows_what_it_tells(language):
     assert start.values == {"urgency": 0.02, "good_share": 0.65, "ready": 5}
     assert list(start.values)[2] == "ready"  # the text calls it the third knob
     assert not missing("play", language, "65", "100", "90")
-    shown = [told(at[name], language) for name in ("prepared", "direct", "full")]
+    shown = [told(at[name], language, 2) for name in ("prepared", "direct", "full")]
     shown += [told(100 * start.reading["numbers"]["meet"], language)]
     shown += [told(one.reading["at"]["prepared"], language) for one in (ready, clear)]
     shown += [told(clear.reading["at"]["direct"], language)]
@@ -233,6 +233,19 @@ def test_the_sanctions_and_the_audits_are_what_the_text_says(language):
     wrong = [few - 100 * (20 - 4), 100 * 4, 100 * 20, few, few / 5]
     printed = [told(each, language, 0) for each in wrong[1:]]
     assert not missing("quiz-sanction", language, *printed)
+
+
+@each_language
+def test_an_audit_of_every_dike_is_worth_what_the_text_says(lesson, language):
+    before, after = (
+        float(jalur.value(jalur.direct(), lesson[name])) for name in ("flood", "watched")
+    )
+    words = [told(each, language) for each in (before, after, after - before)]
+
+    assert not missing("watched-read", language, *words)
+    assert after - before == approx(0.08 * lesson["flood"].budget)
+    for name in ("flood", "watched"):  # the bad dikes stay as many: only the leak differs
+        assert replace(lesson[name], leak=0) == replace(lesson["flood"], leak=0)
 
 
 @each_language
