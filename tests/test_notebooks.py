@@ -3,10 +3,14 @@
 import ast
 import atexit
 import json
+import shutil
+import venv
 from functools import cache
 from pathlib import Path
+from sysconfig import get_path
+from tempfile import mkdtemp
 
-from jupyter_client.manager import start_new_kernel
+from jupyter_client import KernelManager
 from pytest import fixture, mark
 
 import small_course
@@ -90,7 +94,7 @@ def test_an_exercise_ships_no_solution_and_no_hidden_test(path):
             assert not longest or json.dumps(longest)[1:-1] not in text, cell.id
 
 
-# --- running them, with one kernel for each worker ---
+# --- running them, with one kernel of each kind for each worker ---
 
 
 CLEAN = """\
@@ -102,20 +106,45 @@ for name in [name for name in sys.modules if name.partition(".")[0] == "jalur"]:
 """
 
 
+PYTHONS = ("whole", "bare")
+"""The Python of a desktop, and one without NumPy and matplotlib, as the browser's is."""
+
+ABSENT = ("contourpy", "matplotlib", "mpl_toolkits", "numpy", "pylab")
+
+
 @cache
-def kernel():
+def bare_python() -> Path:
+    """Return the Python of an environment of its own: all of this one's packages but `ABSENT`."""
+    place = Path(mkdtemp())
+    atexit.register(shutil.rmtree, place)
+    venv.create(place, symlinks=True)
+    (packages,) = place.glob("lib/python*/site-packages")
+    for package in Path(get_path("purelib")).iterdir():
+        if not package.name.startswith(ABSENT):
+            (packages / package.name).symlink_to(package)
+    return place / "bin" / "python"
+
+
+@cache
+def kernel(python: str):
     """A kernel that is started once and cleaned before each notebook; its start is the cost."""
-    manager, client = start_new_kernel(kernel_name="python3")
+    manager = KernelManager(kernel_name="python3")
+    if python == "bare":
+        manager.kernel_spec.argv[0] = str(bare_python())
+    manager.start_kernel()
     atexit.register(manager.shutdown_kernel, now=True)
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
     return client
 
 
-def ran(path: Path, folder: Path) -> dict[str, list[dict]]:
+def ran(path: Path, folder: Path, python: str = "whole") -> dict[str, list[dict]]:
     """Run a notebook as a reader does, errors or not; return the messages of each code cell."""
     said = {}
     for id, code in {"": CLEAN.format(folder=str(folder)), **code_cells(path)}.items():
         said[id] = []
-        reply = kernel().execute_interactive(
+        reply = kernel(python).execute_interactive(
             code, timeout=120, allow_stdin=False, output_hook=said[id].append, stop_on_error=False
         )
         assert id or reply["content"]["status"] == "ok"
@@ -139,19 +168,43 @@ def folder(tmp_path):
     return tmp_path
 
 
-@mark.costly("notebooks")
+def shown(said: dict[str, list[dict]]) -> list[dict[str, str]]:
+    """Return what the cells showed, each as its texts by kind."""
+    return [
+        message["content"]["data"]
+        for messages in said.values()
+        for message in messages
+        if message["msg_type"] == "execute_result"
+    ]
+
+
+@mark.costly("notebooks", by="python")
+@mark.parametrize("python", PYTHONS)
 @mark.parametrize("path", LESSONS, ids=named)
-def test_every_lesson_runs_from_top_to_bottom(path, folder):
-    said = ran(path, folder)
+def test_every_lesson_runs_from_top_to_bottom(path, python, folder):
+    said = ran(path, folder, python)
 
     assert errors(said) == {}
-    assert any(m["msg_type"] == "execute_result" for messages in said.values() for m in messages)
+    assert shown(said) != []
 
 
-@mark.costly("notebooks")
+@mark.parametrize("python", PYTHONS)
+def test_a_picture_has_its_table_beside_it_and_is_its_table_without_matplotlib(python, folder):
+    lesson = next(path for path in LESSONS if "figures." in path.read_text("utf-8"))
+    said = ran(lesson, folder, python)
+    drawing = [id for id, code in code_cells(lesson).items() if "figures." in code]
+    pictures = [data["text/html"] for data in shown({id: said[id] for id in drawing})]
+
+    assert len(pictures) == len(drawing) > 0
+    assert all("<table" in picture for picture in pictures)
+    assert [("<img" in picture) for picture in pictures] == [python == "whole"] * len(pictures)
+
+
+@mark.costly("notebooks", by="python")
+@mark.parametrize("python", PYTHONS)
 @mark.parametrize("path", SOLUTIONS, ids=named)
-def test_every_solution_passes_its_own_tests(path, folder):
-    assert errors(ran(path, folder)) == {}
+def test_every_solution_passes_its_own_tests(path, python, folder):
+    assert errors(ran(path, folder, python)) == {}
     assert sum(map(is_test, read(path)["cells"])) > 0
 
 

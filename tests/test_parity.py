@@ -63,16 +63,6 @@ def test_sixteen_masters_are_compared_in_five_seconds(tmp_path):
     assert seconds < 5
 
 
-def test_a_folded_hint_is_compared_by_its_tags_and_its_words():
-    folded = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
-    here = folded.format("Petunjuk", "Angka mana yang menjadi nol?")
-    there = folded.format("Hint", "Which number becomes zero?")
-
-    assert of(here, there) == []
-    assert of(here, there.replace("<details>", "<div>")) == ["codes"]
-    assert of(here, folded.format("3", "Which number becomes zero?")) == ["numbers"]
-
-
 # --- mistakes of a careless translator ---
 
 
@@ -101,6 +91,18 @@ def test_95_of_100_mistakes_are_found_though_a_careless_reader_agreed(
     told = [caught for kind in found.values() for caught in kind]
     assert len(told) >= 80
     assert sum(told) >= 0.95 * len(told), "\n".join(missed)
+
+
+def test_a_hint_that_folds_is_compared_by_its_tags_and_by_its_words():
+    hint = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
+    good = hint.format("Petunjuk", "Cari angka terkecil dalam daftar itu.")
+
+    assert of(good, hint.format("Hint", "Find the smallest number in that list.")) == []
+    assert of(good, hint.format("Hint for 4", "Find the smallest number in that list.")) == [
+        "numbers"
+    ]
+    shown = hint.replace("<details>", "<details open>").format("Hint", "Find the smallest number.")
+    assert of(good, shown) == ["codes"]
 
 
 # --- numbers ---

@@ -89,9 +89,10 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             case "paragraph_close" | "heading_close" | "tr_close":
                 _mark_choice(block)
                 yield block
-            case "html_block":
-                words = _TAG.sub("", token.content).strip()
-                yield Block("html", 1, line, words, codes=_TAG.findall(token.content))
+            case "html_block":  # a tag is code, what stands between tags is said
+                block = Block("html", 1, line, _TAG.sub(GAP, token.content).strip())
+                block.codes = _TAG.findall(token.content)
+                yield block
             case alone if alone in _ALONE:
                 block = Block(_ALONE[alone], 1, line)
                 (block.formulas if block.kind == "formula" else block.codes).append(token.content)
