@@ -119,7 +119,8 @@ def citations(text: Text) -> Iterator[Finding]:
     """Yield authors who are cited, with a year, in one language only."""
     if not text.names:
         return
-    cited = re.compile(rf"\b({'|'.join(sorted(text.names))})\b(?=.{{0,120}}?\b(?:1[6-9]|20)\d\d\b)")
+    # not after a day: 24 March is a date
+    cited = re.compile(rf"(?<!\d )\b({'|'.join(sorted(text.names))})\b(?=.{{0,120}}?\b(?:1[6-9]|20)\d\d\b)")
     yield from _compared(
         text, "citations", lambda block, _: [(name, name) for name in cited.findall(block.words)]
     )
