@@ -96,6 +96,18 @@ def build(*, check: bool, language: str) -> int:
     return int(check and bool(outcome))
 
 
+def site(*, folder: Path, language: str) -> int:
+    """Write the course as a static site."""
+    from jalur.course import places
+    from jalur.course.site import write
+
+    root = places.course_source()
+    made = write.write(root, folder, tell=lambda key: _say(f"cli.site.{key}", language))
+    size = round(made.size / 1e6, 1)
+    _say("cli.site.made", language, folder=str(folder), pages=made.pages, size=size)
+    return 0
+
+
 def parity(
     *, masters: Sequence[Path], as_json: bool, agree: Sequence[str] | None, language: str
 ) -> int:

@@ -1,0 +1,144 @@
+"""Write the site: run the lessons, compose the pages, put the shared files beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jalur.course import builder, masters
+from jalur.course.site import lesson as lessons
+from jalur.course.site import pages, reading
+from jalur.course.site.foreign import refuse_foreign
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES
+from jalur.widgets.sources import scripts, style
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the folder now.
+
+    Args:
+        pages: How many pages.
+        size: Bytes of all files.
+    """
+
+    pages: int
+    size: int
+
+
+def write(
+    root: Path,
+    folder: Path,
+    *,
+    notebooks: Callable[[Path], bool] | None = None,
+    tell: Callable[[str], None] = lambda key: None,
+) -> Written:
+    """Write the site of the course below `root` into `folder`, which is empty or a site.
+
+    Args:
+        root: Where `lessons` and `solutions` are.
+        folder: Becomes the site; what an earlier site left there goes.
+        notebooks: Writes the notebooks for the browser into a folder, and returns whether they
+            have NumPy and matplotlib; None for a site of reading pages only.
+        tell: Hears the key of what is being done.
+
+    Raises:
+        InputError: If `folder` holds something else, or a lesson does not run.
+    """
+    _empty(folder)
+    read = [masters.read(path) for path in builder.masters_in(root / "lessons")]
+    read.sort(key=lambda master: master.front["lesson"])
+    tell("run")
+    runs = reading.run_all(read)
+    wheels = False
+    if notebooks:
+        tell("notebooks")
+        wheels = notebooks(folder / "notebooks")
+    tell("pages")
+    exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
+    stems = {item["stem"] for run in runs for item in run.items} | {"quiz"}
+    files = _shared(folder, sorted(stems))
+    around = pages.Around(read, exercises, files, notebooks is not None, wheels)
+    glossary = root / "lessons" / "glossary.json"
+    made = [
+        pages.lesson(master, run, around, glossary) for master, run in zip(read, runs, strict=True)
+    ]
+    index = json.dumps(pages.search_entries(made), ensure_ascii=False, separators=(",", ":"))
+    files["search"] = _asset(folder, "search.js", f"globalThis.found = {index};\n".encode())
+    for each in made:
+        data = _asset(folder, f"{each.master.assignment}.js", lessons.data(each.items).encode())
+        _page(folder / "lessons" / f"{each.master.name}.html", pages.page(
+            "lesson.html", around, "../", lesson=each, data=f"../{data}",
+            used=list(dict.fromkeys(item["stem"] for item in each.items)),
+        ))  # fmt: skip
+    stations = {each.master.assignment: [id for id, _ in each.stations] for each in made}
+    for name in ("index", "search", "tested"):
+        told = pages.page(f"{name}.html", around, "", stations=stations)
+        _page(folder / f"{name}.html", told)
+    _originals(root, folder / "files")
+    refuse_foreign(folder)
+    written = [path for path in folder.rglob("*") if path.is_file()]
+    html = [path for path in folder.rglob("*.html") if "notebooks" not in path.parts]
+    return Written(len(html), sum(path.stat().st_size for path in written))
+
+
+def _empty(folder: Path) -> None:
+    """Make the folder an empty one; only a site of ours is emptied."""
+    mark = folder / ".jalur-site"
+    if folder.exists() and any(folder.iterdir()):
+        if not mark.is_file():
+            raise InputError("site.folder", folder=str(folder))
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text("", "utf-8")
+    (folder / ".nojekyll").write_text("", "utf-8")  # some hosts drop names that begin with "_"
+
+
+def _shared(folder: Path, stems: list[str]) -> dict[str, str]:
+    """Write what pages share; a file's name carries its content's hash, so caches never lie."""
+    font = _asset(
+        folder, "plus-jakarta-sans.woff2", (_ASSETS / "plus-jakarta-sans.woff2").read_bytes()
+    )
+    shutil.copy(_ASSETS / "plus-jakarta-sans.txt", folder / "assets")
+    rules = (_ASSETS / "reader.css").read_text("utf-8").replace("FONT", Path(font).name)
+    files = {
+        "font": font,
+        "rules": _asset(folder, "reader.css", rules.encode()),
+        "widget_rules": _asset(folder, "widgets.css", style(*stems).encode()),
+        "script": _asset(folder, "reader.js", (_ASSETS / "reader.js").read_bytes()),
+    }
+    for stem, text in scripts(*stems).items():
+        files[stem] = _asset(folder, f"{stem}.js", text.encode())
+    return files
+
+
+def _asset(folder: Path, name: str, content: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    path = Path("assets", f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}")
+    (folder / "assets").mkdir(exist_ok=True)
+    (folder / path).write_bytes(content)
+    return path.as_posix()
+
+
+def _page(path: Path, html: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, "utf-8")
+
+
+def _originals(root: Path, folder: Path) -> None:
+    """Put the notebooks themselves beside the pages: the way back to the original."""
+    for kind, pattern in (("lessons", "*.ipynb"), ("exercises", "*/*.ipynb")):
+        for language in LANGUAGES:
+            for path in sorted((root / kind / language).glob(pattern)):
+                to = folder / path.relative_to(root)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, to)
+
+
