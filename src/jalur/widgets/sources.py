@@ -73,9 +73,16 @@ def module(stem: str) -> str:
 
 def sheet(stem: str) -> str:
     """Return a stylesheet as it travels, without the blanks that only people need."""
-    return re.sub(
-        r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", _slim(f"{stem}.css")
-    )
+    return tight(_slim(f"{stem}.css"))
+
+
+def tight(rules: str) -> str:
+    """Return rules without the blanks that only people need.
+
+    >>> tight("a { color: red; }")
+    'a{color:red;}'
+    """
+    return re.sub(r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", rules)
 
 
 def script(*stems: str) -> str:

@@ -50,6 +50,4 @@ def refuse_foreign(folder: Path) -> None:
         InputError: If one would; it names the page and the address.
     """
     for path, address in foreign(folder):
-        raise InputError(
-            "site.foreign", file=path.relative_to(folder).as_posix(), address=address
-        )
+        raise InputError("site.foreign", file=path.relative_to(folder).as_posix(), address=address)

@@ -148,7 +148,9 @@ def _line(html: str) -> str:
 
 
 def _place(number: int, stem: str, stands: str) -> str:
-    return f'<div class="widget {stem}" data-item="{number}"><div class="still">{stands}</div></div>'
+    return (
+        f'<div class="widget {stem}" data-item="{number}"><div class="still">{stands}</div></div>'
+    )
 
 
 def _code(
@@ -160,9 +162,11 @@ def _code(
     outputs = shown["id"]
     fold = any(not isinstance(one, Printed) for one in outputs) or _only_imports(cell)
     if fold:
-        listing = f'<details class="code"><summary>{said("site.code")}</summary>{listing}</details>'
+        listing = (
+            f'<details class="listing"><summary>{said("site.code")}</summary>{listing}</details>'
+        )
     else:
-        listing = f'<div class="code">{listing}</div>'
+        listing = f'<div class="listing">{listing}</div>'
     parts = list(_shown(cell, shown, prose))
     before = [part for part in parts if part.startswith("<form")]
     return "".join([*before, listing, *(part for part in parts if part not in before)])
@@ -196,6 +200,8 @@ def _guess(cell: Cell, key: str) -> str:
     """Return a form that asks what the cell's comment asks for."""
     asked = next((halves for _, halves in bilingual.comments(cell)), {})
     labels = {la: asked.get(la) or say("site.guess.label", la) for la in LANGUAGES}
+    # A field needs no quotation marks, which Python does.
+    labels = {la: told.replace(say("site.guess.quotes", la), "") for la, told in labels.items()}
     label = both({la: escape(text[:1].upper() + text[1:]) for la, text in labels.items()}, "span")
     bounds = _BOUNDS.search(labels["id"])
     if bounds:
@@ -204,7 +210,7 @@ def _guess(cell: Cell, key: str) -> str:
     else:
         field = '<input type="text" maxlength="300" autocomplete="off"'
     return (
-        f'<form class="guess" data-guess="{key}"><label for="{key}">{label}</label>'
+        f'<form class="guessing" data-guess="{key}"><label for="{key}">{label}</label>'
         f'<div>{field} id="{key}" required><button>{said("site.guess.keep")}</button></div>'
         f'<p role="status"></p></form>'
     )
@@ -219,23 +225,37 @@ def _coloured(code: str) -> str:
     return highlight(code, PythonLexer(), HtmlFormatter(nowrap=True, classprefix="k-")).rstrip()
 
 
-def data(items: Sequence[Mapping[str, Any]]) -> str:
-    """Return the script that hands a page its widgets' states; what they share is in it once."""
+def common_labels(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the words that every widget of a kind has: they travel with its code, once."""
     common: dict[str, dict[str, dict[str, str]]] = {}
     for item in items:
         mine = item["state"]["labels"]
-        if item["stem"] not in common:
-            common[item["stem"]] = {la: dict(mine[la]) for la in LANGUAGES}
-        for language in LANGUAGES:
-            known = common[item["stem"]][language]
-            for key in [key for key in known if mine[language].get(key) != known[key]]:
-                del known[key]
-    told = [
-        {**item, "state": {**item["state"], "labels": {
-            la: {key: text for key, text in item["state"]["labels"][la].items()
-                 if key not in common[item["stem"]][la]}
-            for la in LANGUAGES}}}
-        for item in items
-    ]  # fmt: skip
-    text = json.dumps({"items": told, "labels": common}, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.course = {text};\n"
+        known = common.setdefault(item["stem"], {la: dict(mine[la]) for la in LANGUAGES})
+        for la in LANGUAGES:
+            known[la] = {key: text for key, text in known[la].items() if mine[la].get(key) == text}
+    return common
+
+
+def groups(items: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Return the places of widgets that live together: one, and those that it feeds."""
+    fed = {place for item in items for place in item["feeds"]}
+    return [[n, *item["feeds"]] for n, item in enumerate(items) if n not in fed]
+
+
+def data(
+    items: Sequence[Mapping[str, Any]], group: Sequence[int], common: Mapping[str, Any]
+) -> str:
+    """Return the script that brings the states of one group; its own words only."""
+    told = []
+    for n in group:
+        item = items[n]
+        known, mine = common[item["stem"]], item["state"]["labels"]
+        labels = {
+            la: {key: text for key, text in mine[la].items() if key not in known[la]}
+            for la in LANGUAGES
+        }
+        feeds = [list(group).index(place) for place in item["feeds"]]
+        told.append({"stem": item["stem"], "state": item["state"] | {"labels": labels},
+                     "feeds": feeds})  # fmt: skip
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f"states[{group[0]}] = {text};\n"

@@ -1,4 +1,4 @@
-"""What a cell shows, as HTML: a printed text, a table, a picture, the place of a widget or guess."""
+"""What a cell shows, as HTML: text, a table, a picture, the place of a widget or a guess."""
 
 from __future__ import annotations
 
@@ -82,15 +82,18 @@ def figure(shown: Figure) -> str:
     names = {colour.lower(): name for name, colour in LIGHT.items()}
     svg = re.sub(
         r"#[0-9a-fA-F]{6}\b",
-        lambda found: f"var(--{names[found[0].lower()]})" if found[0].lower() in names else found[0],
+        lambda found: (
+            f"var(--{names[found[0].lower()]})" if found[0].lower() in names else found[0]
+        ),
         shown.svg(),
     )
     svg = re.sub(r'width="[\d.]+pt" height="[\d.]+pt" ', "", svg, count=1)
+    svg = re.sub(r"(\d\.\d\d)\d+", r"\1", svg)  # a hundredth of a point is not seen
     svg = re.sub(r"\n\s*", " ", svg).replace("xlink:href", "href")
     svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
     title, summary = escape(shown.title), escape(say("figure.table", shown.language))
     note = f"<figcaption>{escape(shown.note)}</figcaption>" if shown.note else ""
     return (
-        f'<figure><div class="scrolls picture" tabindex="0" role="group" aria-label="{title}">'
+        f'<figure><div class="scrolls drawn" tabindex="0" role="group" aria-label="{title}">'
         f"{svg}</div>{note}<details><summary>{summary}</summary>{shown._table()}</details></figure>"
     )

@@ -141,5 +141,3 @@ def search_entries(made: Sequence[Lesson]) -> list[list[Any]]:
                 for language, text in words.items()
             ]
     return entries
-
-

@@ -1,4 +1,4 @@
-"""A lesson's Markdown as HTML: formulas as MathML, terms that explain themselves, links that lead."""
+"""A lesson's Markdown as HTML: formulas as MathML, terms that explain themselves, links."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Prose:
 
     def html(self, text: str) -> str:
         """Return Markdown as HTML."""
-        parser = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True)
+        parser = MarkdownIt("commonmark", {"typographer": True})
+        parser.enable(["table", "replacements", "smartquotes"])
+        parser.use(dollarmath_plugin, double_inline=True)
         parser.add_render_rule("math_inline", lambda _, tokens, n, *__: formula(tokens[n].content))
         parser.add_render_rule("math_block", lambda _, tokens, n, *__: _shown(tokens[n].content))
         parser.add_render_rule("link_open", lambda _, tokens, n, *__: self._link(tokens[n]))
@@ -66,7 +68,7 @@ class Prose:
         if "://" in address:
             return f'<a href="{escape(address)}" rel="noreferrer">'
         to = self.link(address)
-        return f'<a href="{escape(to)}">' if to else '<a class="later">'
+        return f'<a href="{escape(to)}">' if to else '<a class="to-come">'
 
 
 def formula(tex: str, display: str = "inline") -> str:
@@ -86,7 +88,7 @@ def formula(tex: str, display: str = "inline") -> str:
 def _shown(tex: str) -> str:
     """Return a formula on lines of its own; long ones break where they say ``\\qquad``."""
     parts = "".join(f"<span>{formula(one, 'block')}</span>" for one in tex.split(r"\qquad"))
-    return f'<div class="formula">{parts}</div>\n'
+    return f'<div class="formula" tabindex="0">{parts}</div>\n'
 
 
 def plain(html: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jalur.course import builder, masters
 from jalur.course.site import lesson as lessons
@@ -15,7 +16,7 @@ from jalur.course.site import pages, reading
 from jalur.course.site.foreign import refuse_foreign
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
-from jalur.widgets.sources import scripts, style
+from jalur.widgets.sources import scripts, sheet, tight
 
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -63,8 +64,7 @@ def write(
         wheels = notebooks(folder / "notebooks")
     tell("pages")
     exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
-    stems = {item["stem"] for run in runs for item in run.items} | {"quiz"}
-    files = _shared(folder, sorted(stems))
+    files = _shared(folder)
     around = pages.Around(read, exercises, files, notebooks is not None, wheels)
     glossary = root / "lessons" / "glossary.json"
     made = [
@@ -72,12 +72,13 @@ def write(
     ]
     index = json.dumps(pages.search_entries(made), ensure_ascii=False, separators=(",", ":"))
     files["search"] = _asset(folder, "search.js", f"globalThis.found = {index};\n".encode())
+    common = lessons.common_labels([item for each in made for item in each.items])
+    code = _widgets(folder, common)
     for each in made:
-        data = _asset(folder, f"{each.master.assignment}.js", lessons.data(each.items).encode())
-        _page(folder / "lessons" / f"{each.master.name}.html", pages.page(
-            "lesson.html", around, "../", lesson=each, data=f"../{data}",
-            used=list(dict.fromkeys(item["stem"] for item in each.items)),
-        ))  # fmt: skip
+        told = pages.page(
+            "lesson.html", around, "../", lesson=each, widgets=_groups(folder, each, common, code)
+        )
+        _page(folder / "lessons" / f"{each.master.name}.html", told)
     stations = {each.master.assignment: [id for id, _ in each.stations] for each in made}
     for name in ("index", "search", "tested"):
         told = pages.page(f"{name}.html", around, "", stations=stations)
@@ -101,22 +102,47 @@ def _empty(folder: Path) -> None:
     (folder / ".nojekyll").write_text("", "utf-8")  # some hosts drop names that begin with "_"
 
 
-def _shared(folder: Path, stems: list[str]) -> dict[str, str]:
-    """Write what pages share; a file's name carries its content's hash, so caches never lie."""
+def _shared(folder: Path) -> dict[str, str]:
+    """Write what all pages share; a file's name carries its content's hash, so caches never lie."""
     font = _asset(
         folder, "plus-jakarta-sans.woff2", (_ASSETS / "plus-jakarta-sans.woff2").read_bytes()
     )
     shutil.copy(_ASSETS / "plus-jakarta-sans.txt", folder / "assets")
     rules = (_ASSETS / "reader.css").read_text("utf-8").replace("FONT", Path(font).name)
-    files = {
-        "font": font,
-        "rules": _asset(folder, "reader.css", rules.encode()),
-        "widget_rules": _asset(folder, "widgets.css", style(*stems).encode()),
+    return {
+        "rules": _asset(folder, "reader.css", tight(rules).encode()),
         "script": _asset(folder, "reader.js", (_ASSETS / "reader.js").read_bytes()),
     }
-    for stem, text in scripts(*stems).items():
-        files[stem] = _asset(folder, f"{stem}.js", text.encode())
-    return files
+
+
+def _widgets(folder: Path, common: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Write the widgets' code; return the files that each kind needs, in order."""
+    parts = scripts(*common)
+    kit = _asset(folder, "kit.js", f"{parts['kit']}\nconst states = [];\n".encode())
+    needs = {}
+    for stem, labels in common.items():
+        words = json.dumps(labels, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        code = f"{parts[stem]}\nwidgets.{stem}.labels = {words};\n"
+        needs[stem] = [kit, _asset(folder, f"{stem}.js", code.encode())]
+    return needs
+
+
+def _groups(
+    folder: Path, made: lessons.Lesson, common: Mapping[str, Any], code: Mapping[str, list[str]]
+) -> list[dict[str, Any]]:
+    """Write what a lesson's widgets need, each with its family in a file of its own.
+
+    So a reader loads what comes near, and not a picture of fifty thousand answers at the end.
+    """
+    told = []
+    for group in lessons.groups(made.items):
+        stems = dict.fromkeys(made.items[n]["stem"] for n in group)
+        name = f"{made.master.assignment}-{group[0]}.js"
+        data = _asset(folder, name, lessons.data(made.items, group, common).encode())
+        rules = [_asset(folder, f"{stem}.css", sheet(stem).encode()) for stem in ("kit", *stems)]
+        scripts = dict.fromkeys(file for stem in stems for file in code[stem])
+        told.append({"items": group, "rules": rules, "scripts": [*scripts, data]})
+    return told
 
 
 def _asset(folder: Path, name: str, content: bytes) -> str:
@@ -140,5 +166,3 @@ def _originals(root: Path, folder: Path) -> None:
                 to = folder / path.relative_to(root)
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, to)
-
-

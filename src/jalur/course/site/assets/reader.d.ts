@@ -9,9 +9,9 @@ type Stand = {
 type Entry = Record<string, any>;
 type Trail = { version: number; predictions: Entry; checks: Entry; quizzes: Entry; reading: Entry; [other: string]: any };
 
-declare var course: { items: Item[]; labels: Record<string, Labels> } | undefined;
+declare const states: Item[][];
 declare var found: [lesson: string, block: string, language: string, heading: string, words: string][] | undefined;
-declare const widgets: Record<string, { render(props: { model: Stand; el: Element }): void }>;
+declare const widgets: Record<string, { labels: Labels; render(props: { model: Stand; el: Element }): void }>;
 declare function live(items: Item[]): Stand[];
 declare function unpacked(items: Item[]): Promise<Item[]>;
 declare var reader: { models: Stand[] };

@@ -72,7 +72,7 @@ function showProgress() {
       one.classList.toggle("here", one.dataset.station === here);
     }
     const part = share(lesson, stations);
-    /** @type {HTMLElement} */ (document.querySelector(".bar")).style.setProperty("--passed", `${100 * part}%`);
+    /** @type {HTMLElement} */ (document.querySelector(".topbar")).style.setProperty("--passed", `${100 * part}%`);
     for (const one of $("[data-progress]")) one.textContent = say("site.js.lesson_progress", { done: Math.round(part * stations.length), of: stations.length });
     return;
   }
@@ -153,27 +153,53 @@ for (const form of $("form[data-guess]")) {
 
 // ---- the widgets
 
-/** @type {Stand[]} */ let models = [];
-async function showWidgets() {
-  const told = globalThis.course;
-  if (!told) return;
-  for (const { stem, state } of told.items) {
-    const common = told.labels[stem];
+/** Those that live already, by their place in the lesson. @type {Stand[]} */ const models = [];
+/** @type {{ items: number[], rules: string[], scripts: string[] }[]} */
+const groups = JSON.parse(document.getElementById("widgets")?.textContent ?? "[]");
+/** @type {Record<string, Promise<void>>} */ const loading = {};
+/** Load a script or rules once. */
+const load = (file = "") => (loading[file] ??= new Promise((done, failed) => {
+  const node = file.endsWith(".css") ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: top(file) })
+    : Object.assign(document.createElement("script"), { src: top(file), async: false });
+  node.onload = () => done();
+  node.onerror = () => { delete loading[file]; failed(new Error(file)); };
+  document.head.append(node);
+}));
+const top = (file = "") => `${root.dataset.top}${file}`;
+/** @param {typeof groups[0]} group */
+async function wake({ items, rules, scripts }) {
+  await Promise.all([...rules, ...scripts].map(load)); // scripts run in the order in which they were asked for
+  const told = await unpacked(states[items[0]]);
+  for (const { stem, state } of told) {
+    const common = widgets[stem].labels;
     state.labels = Object.fromEntries(Object.entries(common).map(([la, known]) => [la, { ...known, ...state.labels[la] }]));
     state.language = language();
   }
-  const items = await unpacked(told.items);
-  models = live(items);
-  globalThis.reader = { models };
-  for (const place of $("[data-item]")) {
-    const n = Number(place.dataset.item);
-    if (items[n].stem === "quiz") keepAnswers(models[n]);
-    place.setAttribute("data-language-toggle", "");
+  live(told).forEach((model, n) => {
+    models[items[n]] = model;
+    const [place] = $(`[data-item="${items[n]}"]`);
+    if (!place) return;
+    if (told[n].stem === "quiz") keepAnswers(model);
+    place.setAttribute("data-language-toggle", ""); // the page has a toggle, so the widget hides its own
     place.replaceChildren();
-    widgets[items[n].stem].render({ model: models[n], el: place });
-    await new Promise((done) => setTimeout(done)); // let the reader scroll meanwhile
-  }
+    widgets[told[n].stem].render({ model, el: place });
+    place.dataset.alive = "";
+  });
 }
+/** A widget comes to life before it comes into sight. */
+function watchWidgets() {
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      const place = Number(/** @type {HTMLElement} */ (target).dataset.item);
+      const group = groups.find(({ items }) => items.includes(place));
+      if (group && models[place] === undefined) wake(group);
+    }
+  }, { rootMargin: "1600px" });
+  for (const place of $("[data-item]")) near.observe(place);
+}
+globalThis.reader = { models };
 /** A quiz has the answers of an earlier day and keeps those of today. @param {Stand} model */
 function keepAnswers(model) {
   /** @type {{ id: string, choices: { right: boolean }[] }[]} */ const questions = model.get("questions");
@@ -198,30 +224,33 @@ function keepAnswers(model) {
 
 /** Do something that changes the page's length, and leave the reader where they are. @param {() => void} change */
 function inPlace(change) {
-  const bar = document.querySelector(".bar")?.getBoundingClientRect().bottom ?? 0;
+  const bar = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
   const at = $(".block, .opening, .found li, .folders li").find((one) => one.getBoundingClientRect().bottom > bar);
   const before = at?.getBoundingClientRect();
   change();
   if (!at || !before || scrollY === 0) return;
   const part = (bar - before.top) / before.height;
+  let frames = 30; // widgets write themselves anew for a while
+  for (const moved of ["wheel", "touchstart", "keydown"]) addEventListener(moved, () => { frames = 0; }, { once: true, passive: true });
   const hold = () => {
     const now = at.getBoundingClientRect();
-    scrollBy({ top: now.top + part * now.height - bar, behavior: "instant" });
+    const off = now.top + part * now.height - bar;
+    if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
+    if (frames-- > 0) requestAnimationFrame(hold);
   };
   hold();
-  requestAnimationFrame(hold);
 }
 function speak() {
   const here = language();
   root.lang = here;
   document.title = root.getAttribute(`data-title-${here}`) ?? document.title;
-  models[0]?.set("language", here);
+  for (const model of models) model?.set("language", here);
   showGuesses();
   showProgress();
   search();
 }
 let spoken = language();
-for (const choice of /** @type {HTMLInputElement[]} */ ($(".toggle input"))) {
+for (const choice of /** @type {HTMLInputElement[]} */ ($(".tongue input"))) {
   // The rules switch at once, before any script hears of it: so where the reader is, is noted first.
   choice.addEventListener("change", () => {
     const chosen = language();
@@ -325,5 +354,5 @@ addEventListener("storage", () => { showGuesses(); showProgress(); }); // anothe
 addEventListener("beforeprint", () => { for (const one of /** @type {HTMLDetailsElement[]} */ ($("figure details"))) one.open = true; });
 watchStations();
 speak();
-showWidgets();
+watchWidgets();
 })();
