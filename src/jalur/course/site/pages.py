@@ -35,21 +35,22 @@ class Around:
         lessons: The masters, in order.
         assignments: Names of the assignments that have an exercise.
         files: The shared files, by the name that a template calls them.
-        notebooks: Whether the site has notebooks that run in the browser.
+        edition: The first part of the path of the notebooks that run in the browser; empty if
+            the site has none.
         wheels: Whether these have NumPy and matplotlib.
     """
 
     lessons: Sequence[Master]
     assignments: Sequence[str]
     files: dict[str, str]
-    notebooks: bool = False
+    edition: str = ""
     wheels: bool = False
 
     def notebook(self, path: str, language: str) -> str:
         """Return where a notebook of the site opens, seen from the site's top."""
-        if not self.notebooks:
+        if not self.edition:
             return f"files/{path}"
-        return f"notebooks/{language}/index.html?path={path}"
+        return f"notebooks/{language}/index.html?path={self.edition}/{path}"
 
 
 def lesson(master: Master, run: Run, around: Around, glossary: Path) -> Lesson:

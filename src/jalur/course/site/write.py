@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,8 @@ def write(
     root: Path,
     folder: Path,
     *,
-    notebooks: Callable[[Path], bool] | None = None,
+    notebooks: Callable[[Path], str] | None = None,
+    wheels: bool = False,
     tell: Callable[[str], None] = lambda key: None,
 ) -> Written:
     """Write the site of the course below `root` into `folder`, which is empty or a site.
@@ -46,8 +48,9 @@ def write(
     Args:
         root: Where `lessons` and `solutions` are.
         folder: Becomes the site; what an earlier site left there goes.
-        notebooks: Writes the notebooks for the browser into a folder, and returns whether they
-            have NumPy and matplotlib; None for a site of reading pages only.
+        notebooks: Writes the notebooks for the browser into a folder and returns their edition
+            (see `lite.write`); None for a site of reading pages only.
+        wheels: Whether those have NumPy and matplotlib.
         tell: Hears the key of what is being done.
 
     Raises:
@@ -58,14 +61,14 @@ def write(
     read.sort(key=lambda master: master.front["lesson"])
     tell("run")
     runs = reading.run_all(read)
-    wheels = False
+    edition = ""
     if notebooks:
         tell("notebooks")
-        wheels = notebooks(folder / "notebooks")
+        edition = notebooks(folder / "notebooks")
     tell("pages")
     exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
     files = _shared(folder)
-    around = pages.Around(read, exercises, files, notebooks is not None, wheels)
+    around = pages.Around(read, exercises, files, edition, wheels)
     glossary = root / "lessons" / "glossary.json"
     made = [
         pages.lesson(master, run, around, glossary) for master, run in zip(read, runs, strict=True)
@@ -88,6 +91,18 @@ def write(
     written = [path for path in folder.rglob("*") if path.is_file()]
     html = [path for path in folder.rglob("*.html") if "notebooks" not in path.parts]
     return Written(len(html), sum(path.stat().st_size for path in written))
+
+
+def zipped(folder: Path, archive: Path) -> int:
+    """Write the site into one zip, the same bytes for the same site; return their number."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            file.writestr(entry, path.read_bytes())
+    return archive.stat().st_size
 
 
 def _empty(folder: Path) -> None:
