@@ -32,6 +32,10 @@ _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _EPOCH = "1577836800"
 """Seconds of the date that every file of an archive gets: 1 January 2020."""
+_ABOVE = """<!doctype html>
+<meta charset="utf-8"><meta http-equiv="refresh" content="0; url=../../index.html">
+<title>jalur</title><script id="jupyter-config-data" type="application/json">{}</script>
+"""
 _LOCALES = {"id": "id_ID", "en": "en"}
 
 
@@ -155,7 +159,7 @@ def _settings(always: Sequence[str]) -> dict[str, Any]:
         "jupyter-config-data": {
             "appName": "jalur",
             "litePluginSettings": {_KERNEL: kernel},
-            "enableServiceWorkerCache": "true",
+            "exposeAppInBrowser": True,
             "settingsOverrides": {
                 "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
                 "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
@@ -183,21 +187,25 @@ def _contents(root: Path, files: Path) -> str:
 
 
 def _speak(folder: Path) -> None:
-    """Make one app for each language, the notebook's app in its words, and fill the words' gaps."""
+    """Make one app for each language, the notebook's app in its words, and fill the words' gaps.
+
+    The app knows itself by its folder's name, and gathers its settings from every folder above
+    it: so each language is a folder with the app in it.
+    """
     for language in LANGUAGES:
-        app = folder / language
+        above, app = folder / language, folder / language / "notebooks"
         shutil.copytree(folder / "notebooks", app)
+        overrides = {"@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]}}
+        data = {"settingsOverrides": overrides}
+        _json(above / "jupyter-lite.json", {"jupyter-config-data": data})
+        _json(above / "jupyter-lite.ipynb", {"metadata": {"jupyter-lite": {}}})
+        (above / "index.html").write_text(_ABOVE, "utf-8")
         config = app / "jupyter-lite.json"
-        told = json.loads(config.read_text("utf-8"))
-        data = told.setdefault("jupyter-config-data", {})
-        data["appUrl"] = f"./{language}"
-        overrides = data.setdefault("settingsOverrides", {})
-        overrides["@jupyterlab/translation-extension:plugin"] = {"locale": _LOCALES[language]}
-        _json(config, told)
+        told = config.read_text("utf-8").replace('"../', '"../../')
+        config.write_text(told.replace('"./notebooks"', f'"./{language}/notebooks"'), "utf-8")
         page = app / "index.html"
-        page.write_text(
-            page.read_text("utf-8").replace("<html", f'<html lang="{language}"', 1), "utf-8"
-        )
+        html = page.read_text("utf-8").replace("../", "../../").replace('root=".."', 'root="../.."')
+        page.write_text(html.replace("<html", f'<html lang="{language}"', 1), "utf-8")
     words = folder / "api" / "translations" / "id_ID.json"
     if words.is_file():
         told = json.loads(words.read_text("utf-8"))

@@ -50,7 +50,7 @@ class Around:
         """Return where a notebook of the site opens, seen from the site's top."""
         if not self.edition:
             return f"files/{path}"
-        return f"notebooks/{language}/index.html?path={self.edition}/{path}"
+        return f"notebooks/{language}/notebooks/index.html?path={self.edition}/{path}"
 
 
 def lesson(master: Master, run: Run, around: Around, glossary: Path) -> Lesson:
