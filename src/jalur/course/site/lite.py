@@ -205,15 +205,17 @@ def _speak(folder: Path) -> None:
         config.write_text(told.replace('"./notebooks"', f'"./{language}/notebooks"'), "utf-8")
         page = app / "index.html"
         html = page.read_text("utf-8").replace("../", "../../").replace('root=".."', 'root="../.."')
+        html = html.replace("Jupyter Notebook - Notebooks", "jalur")
         page.write_text(html.replace("<html", f'<html lang="{language}"', 1), "utf-8")
     words = folder / "api" / "translations" / "id_ID.json"
     if words.is_file():
         told = json.loads(words.read_text("utf-8"))
         own = json.loads((_ASSETS / "lite-id.json").read_text("utf-8"))
-        for domain, strings in own.items():
-            told["data"].setdefault(domain, {"": {"domain": domain}}).update(
-                {english: [indonesian] for english, indonesian in strings.items()}
-            )
+        for domain in ("jupyterlab", "notebook"):
+            for english, indonesian in own.items():
+                # A label that also has a plural is looked up only where there are two forms.
+                forms = indonesian if isinstance(indonesian, list) else [indonesian]
+                told["data"][domain] |= {english: forms, f"menu\x04{english}": forms}
         _json(words, told)
 
 
