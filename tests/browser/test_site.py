@@ -1,9 +1,16 @@
 """The reading pages as a reader meets them: without a server, on a phone, by keyboard, on paper."""
 
+import http.server
 import json
 import re
+import sys
+import threading
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import site_pages as measuring
 
 WIDTHS = (1280, 360, 320)
 PAGES = ("index", "search", "tested", "lessons/01-tiga-kata", "lessons/02-jalur-keputusan")
@@ -261,3 +268,86 @@ def test_on_paper_stand_text_and_pictures_but_no_controls(open_page):
         assert not page.locator(rule).first.is_visible()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert re.fullmatch(r"rgb\(255, 255, 255\)", paper)
+
+
+# ---- weight and other hosts
+
+
+@pytest.fixture(scope="module")
+def server(built_site):
+    """The site on a server that gzips as hosts do."""
+    server = measuring.serve(built_site)
+    yield server
+    server.shutdown()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_with_its_player_is_light_and_quick_on_a_slow_network(chromium, server, name):
+    tries = []
+    for _ in range(4):  # the best of a few: other work on this machine is not the page's
+        context = chromium.new_context()
+        tries.append(measuring.measure(context, server, f"{name}.html", slow=True))
+        context.close()
+        columns = zip(*tries, strict=True)
+        size, _, text, playing = (min(filter(None, one), default=None) for one in columns)
+        if text < 1000 and (playing or 0) < 2000:
+            break
+
+    assert size <= 150_000
+    assert text < 1000
+    assert (playing or 0) < 2000
+
+
+class Refusing(http.server.BaseHTTPRequestHandler):
+    """A proxy that lets nothing through and remembers who was asked for."""
+
+    def refuse(self):
+        self.asked.append(self.path)
+        self.send_error(403)
+
+    do_GET = do_POST = do_HEAD = do_CONNECT = refuse
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def refused(chromium):
+    """A call that opens addresses and returns what they asked of other hosts."""
+    handler = type("Here", (Refusing,), {"asked": []})
+    proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=proxy.serve_forever, daemon=True).start()
+    through = {"server": f"http://127.0.0.1:{proxy.server_port}", "bypass": "127.0.0.1"}
+
+    def refused(*addresses):
+        context = chromium.new_context(proxy=through)
+        for address in addresses:
+            page = context.new_page()
+            page.goto(address)
+            page.evaluate("scrollTo({ top: 1e6, behavior: 'instant' })")
+            page.wait_for_timeout(700)
+        context.close()
+        return handler.asked
+
+    yield refused
+    proxy.shutdown()
+
+
+def test_no_page_asks_another_host_for_anything(refused, server):
+    top = f"http://127.0.0.1:{server.server_port}"
+
+    assert refused(*(f"{top}/{name}.html" for name in PAGES)) == []
+
+
+@pytest.mark.parametrize("planted", [
+    '<img src="http://example.org/dot.png" alt="">',
+    "<script>new Worker(URL.createObjectURL(new Blob(["
+    "\"fetch('http://example.org/worker')\"])))</script>",
+])  # fmt: skip
+def test_a_planted_foreign_request_is_seen_even_from_a_worker(
+    refused, built_site, tmp_path, planted
+):
+    page = (built_site / "tested.html").read_text("utf-8").replace("</main>", f"{planted}</main>")
+    (tmp_path / "tested.html").write_text(page, "utf-8")
+
+    assert "example.org" in str(refused((tmp_path / "tested.html").as_uri()))

@@ -166,8 +166,12 @@ const load = (file = "") => (loading[file] ??= new Promise((done, failed) => {
   document.head.append(node);
 }));
 const top = (file = "") => `${root.dataset.top}${file}`;
+/** @type {Set<typeof groups[0]>} */ const woken = new Set();
 /** @param {typeof groups[0]} group */
-async function wake({ items, rules, scripts }) {
+async function wake(group) {
+  if (woken.has(group)) return;
+  woken.add(group);
+  const { items, rules, scripts } = group;
   await Promise.all([...rules, ...scripts].map(load)); // scripts run in the order in which they were asked for
   const told = await unpacked(states[items[0]]);
   for (const { stem, state } of told) {
@@ -194,10 +198,11 @@ function watchWidgets() {
       near.unobserve(target);
       const place = Number(/** @type {HTMLElement} */ (target).dataset.item);
       const group = groups.find(({ items }) => items.includes(place));
-      if (group && models[place] === undefined) wake(group);
+      if (group) wake(group);
     }
   }, { rootMargin: "1600px" });
   for (const place of $("[data-item]")) near.observe(place);
+  if (groups.length) wake(groups[0]); // what comes first is ready before the reader is there
 }
 globalThis.reader = { models };
 /** A quiz has the answers of an earlier day and keeps those of today. @param {Stand} model */
