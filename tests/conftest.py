@@ -78,6 +78,7 @@ _FAMILIES = {
     "test_explorer": "widgets",
     "test_notebooks": "notebooks",
     "test_course_grade": "grading",
+    "test_assignments": "grading",
     "test_l2": "grading",
     "test_masters": "parity",
     "test_parity": "mutations",

@@ -71,7 +71,9 @@ def prose(text: str) -> list[str]:
 
 
 def a_number(half, other, language, chance):
-    pattern = r"(?<![\w.,$`\\^_{}/])\d+(?![\w`{}$./]|,\d)(?=[^$`]*(?:[$`][^$`]*[$`][^$`]*)*$)"
+    sign, between = r"(?:\$\$|(?<!\$)\$(?!\$)|`)", r"[^$`]*"
+    outside = rf"(?={between}(?:{sign}{between}{sign}{between})*$)"
+    pattern = rf"(?<![\w.,$`\\^_{{}}/])\d+(?![\w`{{}}$./]|,\d){outside}"
     return change(half, pattern, chance, lambda m: str(int(m[0]) + chance.choice([1, 2, 10])))
 
 

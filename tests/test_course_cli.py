@@ -111,7 +111,7 @@ def test_a_console_that_lacks_a_sign_stops_nothing(tmp_path, language):
 
 def test_start_fresh_and_switch_as_a_student_types_them(jalur_says, tmp_path, monkeypatch):
     code, told = jalur_says("start", "kerja", "--language", "id")
-    assert code == 0 and "kerja siap, 6 berkas baru." in told and "jalur lab kerja" in told
+    assert code == 0 and "kerja siap, 10 berkas baru." in told and "jalur lab kerja" in told
 
     monkeypatch.chdir(tmp_path / "kerja" / "exercises")
     mine = Path("id/l2/l2.ipynb")

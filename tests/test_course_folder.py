@@ -45,7 +45,9 @@ def test_a_student_gets_lessons_and_exercises_in_both_languages_and_no_solutions
         for language in LANGUAGES
         for kind, file in (
             ("lessons", "02-jalur-keputusan.ipynb"),
+            ("lessons", "glossary.md"),
             ("lessons", "index.md"),
+            ("lessons", "map.md"),
             ("exercises", "l2/l2.ipynb"),
         )
     }
@@ -79,7 +81,7 @@ def test_what_others_left_in_the_tree_is_not_handed_to_students(tmp_path, monkey
 
     started = folder.start(tmp_path / "work")
 
-    assert len(started.made) == 6
+    assert len(started.made) == 10
 
 
 def test_a_file_in_the_way_is_said(tmp_path):
@@ -233,3 +235,42 @@ def test_a_byte_order_mark_is_no_damage(work):
     exercise(work).write_bytes(b"\xef\xbb\xbf" + data)
 
     assert switch("l2", "en", work).answers == 2
+
+
+DRAWN = {"q1": {"desks": 6, "good": 0.9}}
+
+
+def of_a_variant(work):
+    """The solved exercise as it is in a class with numbers of its own."""
+    solved = small_course.exercise("id", **RIGHT)
+    return small_course.save(exercise(work), notebooks.with_numbers(solved, DRAWN))
+
+
+def test_a_variant_keeps_its_numbers_in_the_other_language(work):
+    of_a_variant(work)
+
+    there = switch("l2", "en", work)
+
+    assert notebooks.drawn_in(notebooks.opened(there.path)) == DRAWN
+    assert 'jalur.begin("l2", "en", {' in sources(there.path)["language"]
+    assert sources(there.path)["q1-answer"] == RIGHT["q1_answer"]
+
+
+def test_a_fresh_copy_of_a_variant_has_the_numbers_of_the_old_one(work):
+    path = of_a_variant(work)
+
+    renewed = folder.fresh("l2", "id", work)
+
+    assert notebooks.drawn_in(notebooks.opened(path)) == DRAWN
+    assert notebooks.drawn_in(notebooks.opened(renewed.aside)) == DRAWN
+    assert sources(path)["q1-answer"] != RIGHT["q1_answer"]
+    assert folder.fresh("l2", "id", work).aside is None
+
+
+@mark.parametrize("told", ["numbers", "{'q1': 6}", "[1]", "{'q1': {}}, 7", "**{}"])
+def test_numbers_that_are_not_written_out_stop_nobody(work, told):
+    notebook = small_course.exercise("id")
+    notebook["cells"][0]["source"] = f'jalur.begin("l2", "id", {told})'
+    small_course.save(exercise(work), notebook)
+
+    assert folder.fresh("l2", "id", work).aside is not None

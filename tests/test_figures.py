@@ -475,7 +475,7 @@ def test_garbage_cans_are_named_by_what_differs_between_them():
     figure = figures.styles(rows, "id")
 
     assert figure.table["Tong sampah"] == ["beban 1,1", "beban 3,3"]
-    assert figure.table["masalah pergi, dari keputusan yang dibuat (%)"] == approx(
+    assert figure.table["ditinggal, dari keputusan yang dibuat (%)"] == approx(
         [100 * one.flight for one in rows], rel=1e-5
     )
 

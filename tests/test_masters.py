@@ -390,7 +390,7 @@ def test_the_same_masters_give_the_same_bytes(course, tmp_path_factory):
     builder.build(other)
 
     made = sorted(path.relative_to(course) for path in course.rglob("*") if path.is_file())
-    assert len(made) == 10
+    assert len(made) == 14
     for path in made:
         data = (course / path).read_bytes()
         assert data == (other / path).read_bytes(), path
@@ -512,9 +512,26 @@ def test_the_index_leads_to_every_lesson_its_assignment_and_the_other_language(c
         text = page.read_text("utf-8")
         links = [part.partition(")")[0] for part in text.split("](")[1:]]
         assert f"../{other}/index.md" in links
-        assert len(links) == 3
+        assert len(links) == 5
         assert all((page.parent / link).is_file() for link in links)
         assert "13" in text
+
+
+def test_a_page_for_instructors_is_built_in_both_languages_and_not_handed_to_students(course):
+    page = small_course.HEADER.format(front="  title: {id: Panduan, en: Guide}")
+    for la, text in (("id", "# Panduan"), ("en", "# Guide")):
+        page += f'\n+++ {{"id": "title", "lang": "{la}"}}\n\n{text}\n'
+    place = course / builder.TEACHING / "guide.md"
+    place.parent.mkdir()
+    place.write_text(page, "utf-8")
+    builder.build(course)
+
+    assert (place.parent / "id" / "guide.md").read_text("utf-8") == "# Panduan\n"
+    assert (place.parent / "en" / "guide.md").read_text("utf-8") == "# Guide\n"
+    assert [*(course / "lessons" / "en").rglob("guide*")] == []
+    place.unlink()
+    spare = builder.build(course, check=True).spare
+    assert [path.parent.name for path in spare] == ["en", "id"]
 
 
 # --- parity ---

@@ -93,6 +93,18 @@ def test_95_of_100_mistakes_are_found_though_a_careless_reader_agreed(
     assert sum(told) >= 0.95 * len(told), "\n".join(missed)
 
 
+def test_a_hint_that_folds_is_compared_by_its_tags_and_by_its_words():
+    hint = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
+    good = hint.format("Petunjuk", "Cari angka terkecil dalam daftar itu.")
+
+    assert of(good, hint.format("Hint", "Find the smallest number in that list.")) == []
+    assert of(good, hint.format("Hint for 4", "Find the smallest number in that list.")) == [
+        "numbers"
+    ]
+    shown = hint.replace("<details>", "<details open>").format("Hint", "Find the smallest number.")
+    assert of(good, shown) == ["codes"]
+
+
 # --- numbers ---
 
 values = st.one_of(

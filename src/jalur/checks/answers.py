@@ -8,7 +8,7 @@ from the reader, so nothing here defends itself twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
 from numbers import Integral, Real
@@ -124,16 +124,66 @@ def choice(answer: object, choices: Iterable[str]) -> str:
 
 def letters(answer: object, choices: Iterable[str]) -> frozenset[str]:
     """Return the set of `choices` in `answer`: a set, a list, or text such as "A, C"."""
+    known = list(choices)
+    if isinstance(answer, (set, frozenset)):
+        answer = list(answer)
+    try:
+        return frozenset(in_order(answer, known))
+    except Unread:
+        raise Unread("letters", choices=", ".join(known)) from None
+
+
+def items(answer: object) -> list[object]:
+    """Return the items of an answer that has several: a list, an array, or text with ``;``.
+
+    >>> items("0,81; 0,66")
+    ['0,81', '0,66']
+    """
+    if isinstance(answer, str):
+        return [part.strip() for part in re.split(r"[;\n]", answer) if part.strip()]
+    if isinstance(answer, (list, tuple)) or getattr(answer, "shape", ()) != ():
+        return list(answer)
+    raise Unread("no-list")
+
+
+def in_order(answer: object, choices: Iterable[str]) -> list[str]:
+    """Return the `choices` that an answer names, in its order: a list, or text such as "A, C"."""
     known = {word.casefold(): word for word in choices}
     if isinstance(answer, str):
         answer = re.findall(r"\w+", answer)
         if len(answer) == 1 and answer[0].casefold() not in known:
             answer = list(answer[0])
-    if isinstance(answer, (set, frozenset, list, tuple)):
-        named = [word.strip().casefold() for word in answer if isinstance(word, str)]
-        if len(named) == len(answer) and known.keys() >= set(named):
-            return frozenset(known[word] for word in named)
-    raise Unread("letters", choices=", ".join(known.values()))
+    if isinstance(answer, (list, tuple)) and all(isinstance(word, str) for word in answer):
+        named = [word.strip().casefold() for word in answer]
+        if known.keys() >= set(named):
+            return [known[word] for word in named]
+    raise Unread("order", choices=", ".join(known.values()))
+
+
+def by_item(answer: object, wanted: Sequence[str]) -> dict[str, str]:
+    """Return the text that an answer gives to each wanted item: by item, or in their order.
+
+    >>> by_item({"b": "T", "a": "E"}, ["a", "b"]), by_item("E, T", ["a", "b"])
+    ({'a': 'E', 'b': 'T'}, {'a': 'E', 'b': 'T'})
+    """
+    if isinstance(answer, str):
+        answer = [part.strip() for part in re.split(r"[,;\n]", answer) if part.strip()]
+    if isinstance(answer, Mapping):
+        named = {str(item).strip().casefold(): label for item, label in answer.items()}
+        lacking = [item for item in wanted if is_empty(named.get(item.casefold()))]
+        if lacking:
+            raise Unread("item", item=lacking[0])
+        told = {item: named[item.casefold()] for item in wanted}
+    elif isinstance(answer, (list, tuple)):
+        if len(answer) != len(wanted):
+            raise Unread("length", got=len(answer), wanted=len(wanted))
+        told = dict(zip(wanted, answer, strict=True))
+    else:
+        raise Unread("no-labels", items=", ".join(wanted))
+    for item, label in told.items():
+        if not isinstance(label, str):
+            raise Unread("no-label", item=item, got=short(label))
+    return told
 
 
 def path(answer: object) -> Path:

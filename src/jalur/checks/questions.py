@@ -1,8 +1,9 @@
-"""Kinds of questions, and how an answer meets one.
+"""What a question is, and where the assignments keep theirs.
 
-An assignment is a module of this package that holds `QUESTIONS`, by name. A question computes what
+An assignment is a module of `assignments` that holds `QUESTIONS`, by name. A question computes what
 is right from the model and from its numbers (`given`), and so does each typical mistake: a mistake
-is a function that commits it. So a released variant needs nothing but other numbers.
+is a function that commits it. So a released variant needs nothing but other numbers, which are
+drawn from the question's `draws`.
 
 The words stand in `jalur.texts`: ``check.<question>.right``, one for each mistake, and ``.other``.
 """
@@ -13,14 +14,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from math import isclose
+from pkgutil import iter_modules
 
-from jalur.checks import answers
+from jalur.checks import answers, assignments
 from jalur.checks.given import Numbers
 from jalur.errors import InputError
 from jalur.texts import session
 
-ASSIGNMENTS = ("l2",)
+ASSIGNMENTS = tuple(
+    sorted(found.name for found in iter_modules(assignments.__path__) if "_" not in found.name)
+)
+"""The names of the assignments that have questions."""
 GENERAL = ("percent", "sign", "range")
 """Mistakes that any question about a number may meet, with words of their own."""
 
@@ -34,6 +38,9 @@ class Question:
         mistakes: From the numbers to what each typical mistake gives, by the mistake's name; the
             first that fits an answer is named to the reader.
         given: The public numbers, by name.
+        draws: What each number of a variant is drawn from, by name; one without stays as it is.
+        fair: From the numbers to whether they make a good question, beside what every question
+            asks of them (see `is_well_posed`).
         numbers_of: The name of the question whose numbers these are, where it has none of its own.
         picture: The name of the small picture beside a hint; see `jalur.checks.pictures`.
     """
@@ -41,6 +48,8 @@ class Question:
     right: Callable | None = None
     mistakes: Mapping[str, Callable] = field(default_factory=dict)
     given: Mapping[str, float] = field(default_factory=dict)
+    draws: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    fair: Callable[[Numbers], bool] = lambda given: True
     numbers_of: str = ""
     picture: str = ""
 
@@ -67,133 +76,21 @@ class Question:
                 return name
         return "other"
 
+    def committed(self, name: str, given: Numbers) -> object:
+        """Return what is read of an answer that makes the mistake `name` and no other."""
+        return self.mistakes[name](given)
 
-@dataclass(frozen=True, kw_only=True)
-class Number(Question):
-    """A number, right within a relative or an absolute tolerance, whichever is wider."""
+    def stays_right(self, public: Numbers, given: Numbers) -> bool:
+        """Return whether the answer for the `public` numbers is the answer for `given` too."""
+        return self.is_right(self.expected(public), given)
 
-    within: float = 0.005
-    within_absolute: float = 0.0
-    share: bool = False
-
-    def read(self, answer: object, given: Numbers) -> float:  # noqa: D102
-        return answers.number(answer)
-
-    def same(self, value: float, expected: float) -> bool:  # noqa: D102
-        slack = max(self.within_absolute, 0.005 * self.share)  # 0.33 will do for a third
-        return isclose(value, expected, rel_tol=self.within, abs_tol=slack)
-
-    def mistake(self, value: float, given: Numbers) -> str:  # noqa: D102
-        name = super().mistake(value, given)
-        if name != "other":
-            return name
-        right = self.right(given)
-        if self.share and self.same(value / 100, right):
-            return "percent"
-        if right and self.same(-value, right):
-            return "sign"
-        if self.share and not 0 <= value <= 1:
-            return "range"
-        return "other"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice(Question):
-    """One of several words. Every wrong one is a mistake of its own."""
-
-    choices: Sequence[str]
-
-    def read(self, answer: object, given: Numbers) -> str:  # noqa: D102
-        return answers.choice(answer, self.choices)
-
-    def same(self, value: str, expected: str) -> bool:  # noqa: D102
-        return value == expected
-
-    def mistake(self, value: str, given: Numbers) -> str:  # noqa: D102
-        return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statements(Question):
-    """Which of several statements hold: `letters` says by letter whether each one does.
-
-    A letter out of place is a mistake of its own.
-    """
-
-    letters: Callable[[Numbers], Mapping[str, bool]]
-
-    def read(self, answer: object, given: Numbers) -> frozenset[str]:  # noqa: D102
-        return answers.letters(answer, self.letters(given))
-
-    def expected(self, given: Numbers) -> frozenset[str]:  # noqa: D102
-        return frozenset(letter for letter, holds in self.letters(given).items() if holds)
-
-    def same(self, value: frozenset[str], expected: frozenset[str]) -> bool:  # noqa: D102
-        return value == expected
-
-    def mistake(self, value: frozenset[str], given: Numbers) -> str:  # noqa: D102
-        return min(value ^ self.expected(given))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Design(Question):
-    """A path that meets a condition: right and each mistake say whether a path does."""
-
-    def read(self, answer: object, given: Numbers) -> object:  # noqa: D102
-        return answers.path(answer)
-
-    def same(self, value: object, expected: Callable) -> bool:  # noqa: D102
-        return expected(value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Function(Question):
-    """A function that gives numbers, compared on `trials` with one that is right.
-
-    Here `right` and each mistake are functions of the numbers that return such a function; `trials`
-    returns the tuples of arguments to try.
-    """
-
-    trials: Callable
-    within: float = 0.005
-    within_absolute: float = 1e-9
-
-    def read(self, answer: object, given: Numbers) -> list:  # noqa: D102
-        found = answers.results(answer, self.trials(given))
-        if all(isinstance(one, answers.Failed) for one in found):
-            raise found[0].unread
-        return found
-
-    def _agrees(self, one: object, function: Callable, trial: tuple) -> bool:
-        return isclose(
-            one, function(*trial), rel_tol=self.within, abs_tol=self.within_absolute
-        )  # fmt: skip
-
-    def is_right(self, value: list, given: Numbers) -> bool:  # noqa: D102
-        right = self.right(given)
-        return all(
-            not isinstance(one, answers.Failed) and self._agrees(one, right, trial)
-            for one, trial in zip(value, self.trials(given), strict=True)
+    def is_well_posed(self, given: Numbers) -> bool:
+        """Return whether no mistake is right by luck, and each is met by its own name."""
+        return self.fair(given) and all(
+            not self.is_right(value, given) and self.mistake(value, given) == name
+            for name in self.mistakes
+            for value in (self.committed(name, given),)
         )
-
-    def mistake(self, value: list, given: Numbers) -> str:  # noqa: D102
-        right = self.right(given)
-        trials = self.trials(given)
-        spoken = [
-            (one, trial)
-            for one, trial in zip(value, trials, strict=True)
-            if not isinstance(one, answers.Failed)
-        ]
-        for name, commit in self.mistakes.items():
-            wrong = commit(given)
-            if all(self._agrees(one, wrong, trial) for one, trial in spoken) and not all(
-                self._agrees(one, right, trial) for one, trial in spoken
-            ):
-                return name
-        for one in value:
-            if isinstance(one, answers.Failed):
-                raise one.unread
-        return "other"
 
 
 @cache
@@ -201,7 +98,7 @@ def assignment(lesson: str) -> Mapping[str, Question]:
     """Return the questions of one assignment by name; none where it has no checks."""
     if lesson not in ASSIGNMENTS:
         return {}
-    return import_module(f"jalur.checks.{lesson}").QUESTIONS
+    return import_module(f"{assignments.__name__}.{lesson}").QUESTIONS
 
 
 def find(key: str) -> Question:
@@ -228,10 +125,33 @@ def numbers(key: str) -> Numbers:
     >>> numbers("l2.q1")["desks"]
     5
     """
+    lesson = key.partition(".")[0] if isinstance(key, str) else ""
+    return numbers_in(key, session().numbers if session().lesson == lesson else {})
+
+
+def numbers_in(key: str, drawn: Mapping[str, Mapping[str, float]]) -> Numbers:
+    """Return the numbers of the question `key` where `drawn` stand in for public ones.
+
+    >>> dict(numbers_in("l2.q1", {"q1": {"desks": 6}}))
+    {'desks': 6, 'good': 0.95}
+    """
     question = find(key)
     lesson, _, name = key.partition(".")
     if question.numbers_of:
         name = question.numbers_of
         question = find(f"{lesson}.{name}")
-    drawn = session().numbers.get(name, {}) if session().lesson == lesson else {}
-    return Numbers({**question.given, **drawn})
+    return Numbers({**question.given, **drawn.get(name, {})})
+
+
+def understood(key: str, answer: object) -> object:
+    """Return `answer` as the question `key` reads it, however it is written; no word on its truth.
+
+    >>> understood("l2.q11", " Nothing")
+    'nothing'
+
+    Raises:
+        Unread: If it is not of the kind that is asked for.
+    """
+    if answers.is_empty(answer):
+        raise answers.Unread("empty")
+    return find(key).read(answer, numbers(key))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jalur.checks.draw import variant
 from jalur.course import masters, notebooks, places, release
 from jalur.course.builder import masters_in
 from jalur.course.matching import NotebookCell, is_answer, is_test, nbgrader_of
@@ -49,17 +50,21 @@ class Assignment:
         ]
 
 
-def read(name: str, root: Path) -> Assignment:
-    """Return an assignment from its master below `root`.
+def read(name: str, root: Path, key: str | None = None) -> Assignment:
+    """Return an assignment from its master below `root`, with the numbers that `key` draws.
+
+    Without a key it is the public one.
 
     Raises:
-        InputError: If there is none of that name; the message names those that there are.
+        InputError: If there is none of that name; the message names those that there are. If the
+            key is blank, or the assignment has no numbers to draw.
     """
     known = {path.stem: path for path in masters_in(root / "solutions")}
     if name not in known:
         raise places.unknown_assignment(name, places.in_order(set(known)))
     master = masters.read(known[name])
-    sources = {language: notebooks.built(master, language) for language in LANGUAGES}
+    drawn = {} if key is None else variant(name, key)
+    sources = {language: notebooks.built(master, language, drawn) for language in LANGUAGES}
     releases = {
         language: json.loads(release.released({name: notebooks.written(source)}, language)[name])
         for language, source in sources.items()

@@ -7,7 +7,7 @@ import io
 import re
 import tokenize
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jalur.course.grammar import Cell
@@ -23,6 +23,7 @@ class BeginCall:
 
     lesson: str
     language: str
+    numbers: Mapping[str, Mapping[str, float]]
     line: int
     begin: int
     end: int
@@ -88,7 +89,7 @@ def find_begin(code: str) -> BeginCall | None:
     except (SyntaxError, ValueError):
         return None
     calls = [
-        (node.args[0].value, node.args[1])
+        (node.args[0].value, node.args[1], _literal(node.args[2:]))
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -98,11 +99,21 @@ def find_begin(code: str) -> BeginCall | None:
     ]
     if len(calls) != 1 or calls[0][1].value not in LANGUAGES:
         return None
-    lesson, literal = calls[0]
+    lesson, literal, numbers = calls[0]
     line = code.split("\n")[literal.lineno - 1].encode()
     begin = len(line[: literal.col_offset].decode())
     end = len(line[: literal.end_col_offset].decode())
-    return BeginCall(str(lesson), literal.value, literal.lineno - 1, begin, end)
+    return BeginCall(str(lesson), literal.value, numbers, literal.lineno - 1, begin, end)
+
+
+def _literal(arguments: list[ast.expr]) -> Mapping[str, Mapping[str, float]]:
+    """Return the numbers that a call is told; none where they are not written out."""
+    try:
+        told = ast.literal_eval(arguments[0]) if arguments else {}
+    except (ValueError, TypeError):
+        return {}
+    is_told = isinstance(told, dict) and all(isinstance(numbers, dict) for numbers in told.values())
+    return told if is_told else {}
 
 
 def in_language(code: str, call: BeginCall, language: str) -> str:

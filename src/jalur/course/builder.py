@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jalur.course import index, masters, notebooks, quiz, release
+from jalur.course import coverage, glossary, index, masters, notebooks, quiz, release
 from jalur.course.masters import Master
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
+
+TEACHING = "lessons/teaching"
+"""Where the pages for instructors stand; no student's folder has them."""
 
 SELF_TESTS = "src/jalur/widgets/self_tests"
 """Where the questions of each lesson stand, for `jalur.self_test` to show."""
@@ -43,26 +46,34 @@ def build(root: Path, *, check: bool = False) -> Outcome:
     """
     lessons, completed_lessons = _read_all(root / "lessons", check)
     solutions, completed_solutions = _read_all(root / "solutions", check)
-    wanted = files(root, lessons, solutions)
+    teaching, completed_teaching = _read_all(root / TEACHING, check)
+    wanted = files(root, lessons, solutions) | _pages(root, teaching)
     differing = tuple(path for path, data in wanted.items() if not _holds(path, data))
     spare = tuple(path for path in _built(root) if path not in wanted)
     if not check:
         for path in differing:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(wanted[path])
-    return Outcome(differing, (*completed_lessons, *completed_solutions), spare)
+    completed = (*completed_lessons, *completed_solutions, *completed_teaching)
+    return Outcome(differing, completed, spare)
 
 
 def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Path, bytes]:
     """Return every built file of the course with its bytes."""
     names = [solution.name for solution in solutions]
+    terms = glossary.entries(root / "lessons" / "glossary.json")
+    covered = coverage.items(root / "lessons" / "coverage.json")
     made: dict[Path, bytes] = {}
     for language in LANGUAGES:
         for lesson in lessons:
             notebook = notebooks.written(notebooks.built(lesson, language))
             made[root / "lessons" / language / f"{lesson.name}.ipynb"] = notebook
-        greeting = index.page(lessons, names, language)
-        made[root / "lessons" / language / "index.md"] = greeting.encode()
+        for name, page in {
+            "index": index.page(lessons, names, language),
+            "glossary": glossary.page(terms, lessons, language),
+            "map": coverage.page(covered, lessons, language),
+        }.items():
+            made[root / "lessons" / language / f"{name}.md"] = page.encode()
         sources = {
             solution.name: notebooks.written(notebooks.built(solution, language))
             for solution in solutions
@@ -75,6 +86,17 @@ def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Pa
         if questions := quiz.self_test(lesson):
             made[root / SELF_TESTS / f"{lesson.assignment}.json"] = notebooks.written(questions)
     return made
+
+
+def _pages(root: Path, teaching: list[Master]) -> dict[Path, bytes]:
+    """Return the pages for instructors, one for each language."""
+    return {
+        root / TEACHING / language / f"{page.name}.md": (
+            "\n\n".join(cell.source for cell in notebooks.read_by(page, language)) + "\n"
+        ).encode()
+        for page in teaching
+        for language in LANGUAGES
+    }
 
 
 def masters_in(folder: Path) -> list[Path]:
@@ -119,7 +141,11 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _built(root: Path) -> list[Path]:
     """Return the files that stand under a name that only built ones have."""
-    self_tests = root.glob(f"{SELF_TESTS}/*.json")
+    others = [
+        path
+        for pattern in (f"{SELF_TESTS}/*.json", *(f"{TEACHING}/{la}/*.md" for la in LANGUAGES))
+        for path in root.glob(pattern)
+    ]
     lessons = [path for la in LANGUAGES for path in root.glob(f"lessons/{la}/*.ipynb")]
     assignments = [
         path
@@ -128,4 +154,4 @@ def _built(root: Path) -> list[Path]:
         for path in root.glob(f"{kind}/{language}/*/*.ipynb")
         if path.stem == path.parent.name
     ]
-    return sorted([*lessons, *assignments, *self_tests])
+    return sorted([*lessons, *assignments, *others])

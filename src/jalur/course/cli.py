@@ -63,6 +63,7 @@ def parser(language: str) -> Parser:
 
     made = command(commands.release)
     assignment(made)
+    made.add_argument("--variant", metavar="KEY", help=words("variant"))
     made.add_argument("--into", type=Path, required=True, metavar="DIR", help=words("into"))
 
     made = command(commands.grade)

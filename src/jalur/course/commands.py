@@ -150,14 +150,14 @@ def parity(
     return int(bool(found))
 
 
-def release(*, assignment: str, into: Path, language: str) -> int:
-    """Write what students get of an assignment, in both languages."""
+def release(*, assignment: str, variant: str | None, into: Path, language: str) -> int:
+    """Write what students get of an assignment, in both languages, for a key with other numbers."""
     from jalur.course import assignment as assignments
     from jalur.course import places
     from jalur.course.release import require_course_tools
 
     require_course_tools()
-    read = assignments.read(assignment, places.course_source())
+    read = assignments.read(assignment, places.course_source(), variant)
     for path in assignments.write_releases(read, into):
         _say("cli.release.wrote", language, file=str(path))
     return 0

@@ -59,7 +59,8 @@ def _packages() -> Finding:
 
 
 def _notebooks() -> Finding:
-    lessons = len({path.name for path in places.notebook_files("lessons")} - {"index.md"})
+    notebooks = [path for path in places.notebook_files("lessons") if path.suffix == ".ipynb"]
+    lessons = len({path.name for path in notebooks})
     return Finding("notebooks", "well" if lessons else "todo", {"lessons": lessons})
 
 

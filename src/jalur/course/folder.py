@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from jalur.course import places
+from jalur.course import notebooks, places
+from jalur.course.variant import Drawn
 from jalur.errors import InputError
 from jalur.texts import say
 
@@ -56,11 +57,25 @@ class Renewed:
 def fresh(name: str, language: str, folder: Path) -> Renewed:
     """Put a new copy of an exercise into a working folder; the old one gets another name.
 
+    The numbers of a variant stay as they were.
+
     Raises:
         InputError: If there is no such assignment.
     """
     file = places.exercise(name, language)
-    return replace(folder / file, (places.built_notebooks() / file).read_bytes(), language)
+    data = (places.built_notebooks() / file).read_bytes()
+    if drawn := _numbers_in(folder / file):
+        released = notebooks.opened(places.built_notebooks() / file)
+        data = notebooks.written(notebooks.with_numbers(released, drawn))
+    return replace(folder / file, data, language)
+
+
+def _numbers_in(path: Path) -> Drawn:
+    """Return the numbers of the variant in a working folder; none if public, lost or not there."""
+    try:
+        return notebooks.drawn_in(notebooks.opened(path))
+    except (OSError, InputError):
+        return {}
 
 
 def replace(path: Path, data: bytes, language: str) -> Renewed:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -106,17 +107,18 @@ def of_catalogues(folder: Path) -> Iterator[Halves]:
         yield Halves(key, halves, "text")
 
 
-def of_glossary(path: Path) -> Iterator[Halves]:
-    """Yield each term of the glossary and its line."""
+def of_entries(path: Path) -> Iterator[Halves]:
+    """Yield what each entry of a list says in both languages: the glossary's, the coverage's."""
     written = path.read_text("utf-8").split("\n")
-    for entry in _json(path)["terms"]:
+    for entry in chain(*_json(path).values()):
         first = next(n for n, line in enumerate(written, 1) if f'"id": "{entry["id"]}"' in line)
-        for name in ("term", "line"):
-            halves = {
-                la: Half(entry[name][la], first, shown(path)) if entry[name].get(la) else None
-                for la in LANGUAGES
-            }
-            yield Halves(f"{entry['id']}.{name}", halves, "term")
+        for name, said in entry.items():
+            if isinstance(said, dict):
+                halves = {
+                    la: Half(said[la], first, shown(path)) if said.get(la) else None
+                    for la in LANGUAGES
+                }
+                yield Halves(f"{entry['id']}.{name}", halves, "term")
 
 
 def _of_front(master: Master) -> Iterator[Halves]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jalur.course import links
 from jalur.course.masters import Master
-from jalur.texts import LANGUAGES, say
+from jalur.texts import say
 
 
 def page(lessons: Iterable[Master], assignments: Sequence[str], language: str) -> str:
     """Return `index.md` of one language, made from the front matter of the lessons."""
-    other = next(name for name in LANGUAGES if name != language)
+    other = links.other(language)
     parts = [
         f"# {say('course.title', language)}",
         f"[{say('course.other_language', language)}](../{other}/index.md)",
         say("course.welcome", language),
         say("course.how", language),
+        say("course.more", language),
         f"## {say('course.lessons', language)}",
     ]
     for lesson in sorted(lessons, key=lambda lesson: lesson.front["lesson"]):

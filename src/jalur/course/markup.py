@@ -16,9 +16,8 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a block's words for a code span or a formula."""
 
 _TASK = re.compile(r"\[([ x])\] ")
-_ALONE = {"fence": "code", "code_block": "code", "math_block": "formula", "hr": "rule"} | {
-    "html_block": "html"
-}
+_ALONE = {"fence": "code", "code_block": "code", "math_block": "formula", "hr": "rule"}
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -89,6 +88,10 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
                     block.words += "\n"
             case "paragraph_close" | "heading_close" | "tr_close":
                 _mark_choice(block)
+                yield block
+            case "html_block":  # a tag is code, what stands between tags is said
+                block = Block("html", 1, line, _TAG.sub(GAP, token.content).strip())
+                block.codes = _TAG.findall(token.content)
                 yield block
             case alone if alone in _ALONE:
                 block = Block(_ALONE[alone], 1, line)

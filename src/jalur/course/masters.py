@@ -62,6 +62,11 @@ class Master:
         return self.header["jalur"]
 
     @property
+    def is_page(self) -> bool:
+        """Whether this is a page for instructors, built as Markdown and not as a notebook."""
+        return self.path.parent.name == "teaching"
+
+    @property
     def assignment(self) -> str:
         """What `jalur.begin` is told: ``l2`` for lesson 2 and for its assignment."""
         return f"l{self.front['lesson']}" if "lesson" in self.front else self.name
@@ -217,6 +222,8 @@ def _check_languages(cells: list[Cell], file: str) -> None:
 
 def _check_first_code(master: Master) -> None:
     first = next((cell for cell in master.cells if cell.kind == "code"), None)
+    if first is None and master.is_page:
+        return
     if first is None or first.id != "language":
         raise InputError("master.first_code", file=master.file)
     told = bilingual.begin_call(first, master.file)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from jalur.course import bilingual, quiz
+from jalur.course import bilingual, quiz, variant
 from jalur.course.grammar import Cell
 from jalur.course.masters import KERNEL, Master
+from jalur.course.variant import Drawn
 from jalur.errors import InputError
 
+_PUBLIC: Drawn = {}
 
-def built(master: Master, language: str) -> dict[str, object]:
+
+def built(master: Master, language: str, drawn: Drawn = _PUBLIC) -> dict[str, object]:
     """Return the notebook of one language: no outputs, no widget state.
 
-    The questions of a self-test become one cell; see `jalur.course.quiz`.
+    The questions of a self-test become one cell; see `jalur.course.quiz`. With `drawn`, the numbers
+    of a variant stand in for the public ones.
 
     Raises:
         InputError: If a text lacks its half in this language: no other language steps in.
     """
     cells = []
-    for is_question, run in groupby(_read_by(master, language), quiz.is_quiz):
+    for is_question, run in groupby(read_by(master, language), quiz.is_quiz):
         run = list(run)
         if is_question:
             questions = [quiz.read(cell, master.file) for cell in run]
@@ -30,7 +34,7 @@ def built(master: Master, language: str) -> dict[str, object]:
             continue
         for cell in run:
             is_code = cell.kind == "code"
-            source = bilingual.resolved(cell, language, master.file) if is_code else cell.source
+            source = _code(cell, language, master.file, drawn) if is_code else cell.source
             cells.append(_cell(cell, source))
     metadata = {
         "jalur": {"language": language, "master": master.name},
@@ -45,14 +49,12 @@ def written(notebook: object) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def source_of(cell: dict[str, object]) -> str:
-    """Return the text of a notebook's cell, which a file may hold whole or by lines."""
-    source = cell.get("source", "")
-    return "".join(source) if isinstance(source, list) else str(source)
+def read_by(master: Master, language: str) -> Iterator[Cell]:
+    """Yield the cells that a reader of `language` gets, in the master's order.
 
-
-def _read_by(master: Master, language: str) -> Iterator[Cell]:
-    """Yield the cells that a reader of `language` gets, in the master's order."""
+    Raises:
+        InputError: If a text lacks its half in this language: no other language steps in.
+    """
     pairs = {pair.id: pair for pair in master.pairs()}
     done: set[str] = set()
     for cell in master.cells:
@@ -65,6 +67,34 @@ def _read_by(master: Master, language: str) -> Iterator[Cell]:
                 "master.half", file=master.file, line=str(cell.line), id=cell.id, lang=language
             )
         yield half
+
+
+def source_of(cell: Mapping[str, object]) -> str:
+    """Return the text of a notebook's cell, which a file may hold whole or by lines."""
+    source = cell.get("source", "")
+    return "".join(source) if isinstance(source, list) else str(source)
+
+
+def drawn_in(notebook: Mapping[str, object]) -> Drawn:
+    """Return the numbers of a variant that a notebook hands to `jalur.begin`; none if public."""
+    calls = (bilingual.find_begin(source_of(cell)) for cell in notebook["cells"])
+    return next((call.numbers for call in calls if call), _PUBLIC)
+
+
+def with_numbers(notebook: Mapping[str, object], drawn: Drawn) -> dict[str, object]:
+    """Return a public notebook with the numbers of a variant in its first cell."""
+    cells = [
+        {**cell, "source": variant.begun(source_of(cell), drawn).splitlines(keepends=True)}
+        if cell["id"] == "language"
+        else cell
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
+
+
+def _code(cell: Cell, language: str, file: str, drawn: Drawn) -> str:
+    source = variant.pinned(bilingual.resolved(cell, language, file), drawn)
+    return variant.begun(source, drawn) if cell.id == "language" else source
 
 
 def _cell(cell: Cell, source: str) -> dict[str, object]:

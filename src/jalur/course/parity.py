@@ -20,14 +20,17 @@ from jalur.texts import LANGUAGES, say
 def sources(root: Path) -> list[Path]:
     """Return every file of a course that holds two halves, or one and has a twin."""
     masters = [
-        path for kind in ("lessons", "solutions") for path in builder.masters_in(root / kind)
+        path
+        for kind in ("lessons", builder.TEACHING, "solutions")
+        for path in builder.masters_in(root / kind)
     ]
-    others = [root / "lessons" / "glossary.json", root / "src" / "jalur" / "texts" / "id.json"]
+    lists = [root / "lessons" / f"{name}.json" for name in ("coverage", "glossary")]
+    others = [*lists, root / "src" / "jalur" / "texts" / "id.json"]
     return [*masters, *(path for path in others if path.is_file())]
 
 
 def texts(path: Path) -> Iterator[Text]:
-    """Yield the texts of a master, of a glossary, or of the catalogues that a file belongs to."""
+    """Yield the texts of a master, of a list, or of the catalogues that a file belongs to."""
     lessons = _lessons(path.resolve())
     glossary = terms.read(lessons / "glossary.json")
     names = surnames(lessons / "references.bib")
@@ -82,9 +85,7 @@ def _halves(path: Path) -> Iterator[Halves]:
     if path.suffix != ".json":
         return halves.of_master(read(path))
     return (
-        halves.of_glossary(path)
-        if path.stem not in LANGUAGES
-        else halves.of_catalogues(path.parent)
+        halves.of_entries(path) if path.stem not in LANGUAGES else halves.of_catalogues(path.parent)
     )
 
 

@@ -39,7 +39,7 @@ def built_notebooks() -> Path:
 def notebook_files(kind: str) -> list[Path]:
     """Return what a student gets of `lessons` or `exercises`, relative to `built_notebooks()`."""
     root = built_notebooks()
-    patterns = {"lessons": ("*.ipynb", "index.md"), "exercises": ("*/*.ipynb",)}[kind]
+    patterns = {"lessons": ("*.ipynb", "*.md"), "exercises": ("*/*.ipynb",)}[kind]
     return sorted(
         path.relative_to(root)
         for language in LANGUAGES

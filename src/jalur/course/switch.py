@@ -37,9 +37,11 @@ def switch(name: str, to: str, folder: Path) -> Switched:
     if not path.is_file():
         raise InputError("switch.nothing", file=str(path), name=name)
     released = places.built_notebooks()
+    student = notebooks.opened(path)
+    drawn = notebooks.drawn_in(student)
     before = notebooks.opened(released / places.exercise(name, source))
     after = notebooks.opened(released / places.exercise(name, to))
-    student = notebooks.opened(path)
+    after = notebooks.with_numbers(after, drawn)
     cells, answers, own = carried(student["cells"], before["cells"], after["cells"])
     data = notebooks.written({**after, "cells": cells})
     target = folder / places.exercise(name, to)

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from math import prod
 
-from jalur.checks import l2_truth as truth
-from jalur.checks.questions import Choice, Design, Function, Number, Statements
+from jalur.checks.assignments import l2_truth as truth
+from jalur.checks.kinds import Choice, Design, Function, Number, Statements
 
 _TO_A_HUNDREDTH = {"within": 0, "within_absolute": 0.01}
 
+
+def _shares(lowest: float, highest: float) -> tuple[float, ...]:
+    """Return the shares between two, in steps of 0.05."""
+    return tuple(n / 20 for n in range(round(20 * lowest), round(20 * highest) + 1))
+
+
 # fmt: off
+_DAYS = dict(
+    judges=(3, 5, 7), judge_days=range(15, 46), desks=range(3, 7), desk_days=range(4, 11),
+    crew_days=range(2, 7),
+)
+
 QUESTIONS = {
     "q1": Number(
         given=dict(desks=5, good=0.95),
+        draws=dict(desks=range(3, 9), good=_shares(0.7, 0.95)),
         right=lambda n: truth.passing(n, n["good"]),
         mistakes={
             "subtract": lambda n: 1 - n["desks"] * (1 - n["good"]),
@@ -30,6 +42,7 @@ QUESTIONS = {
     ),
     "q2": Number(
         given=dict(proposals=10_000, desks=4, bad=0.3),
+        draws=dict(proposals=range(8_000, 20_001, 1_000), desks=range(2, 6), bad=_shares(0.2, 0.6)),
         right=lambda n: n["proposals"] * truth.passing(n, n["bad"]),
         mistakes={
             "share": lambda n: n["bad"] ** n["desks"],
@@ -44,6 +57,7 @@ QUESTIONS = {
     ),
     "q3": Number(
         given=dict(judges=3, judge_days=30, desks=3, desk_days=8, crew_days=2),
+        draws=_DAYS,
         right=truth.in_a_row,
         mistakes={
             "crew": lambda n: n["judge_days"] + truth.row_days(n),
@@ -57,6 +71,7 @@ QUESTIONS = {
     ),
     "q4": Number(
         given=dict(judges=5, judge_days=40, desks=4, desk_days=8, crew_days=3),
+        draws=_DAYS,
         right=truth.side_by_side,
         mistakes={
             "adds": truth.in_a_row,
@@ -69,6 +84,7 @@ QUESTIONS = {
     ),
     "q5": Function(
         given=dict(first=0.9, second=0.8, third=0.95),
+        draws=dict.fromkeys(("first", "second", "third"), _shares(0.55, 0.95)),
         trials=lambda n: [
             ([n["first"], n["second"], n["third"]],),
             ([n["second"], n["first"]],),
@@ -94,6 +110,8 @@ QUESTIONS = {
     ),
     "q6": Number(
         given=dict(seed=5, cases=6, desks=3, desk_days=10, good=0.85, bad=0.4),
+        draws=dict(seed=range(1, 400), cases=range(6, 13), desk_days=range(5, 16)),
+        fair=lambda n: truth.seen(n)[0] > 2,
         right=lambda n: truth.seen(n)[1] / truth.seen(n)[0],
         mistakes={
             "all": lambda n: truth.seen(n)[1] / n["cases"],
@@ -108,6 +126,8 @@ QUESTIONS = {
     ),
     "q7": Number(
         given=dict(start_point=3, end_point=9),
+        draws=dict(start_point=range(1, 9), end_point=range(2, 11)),
+        fair=lambda n: n["start_point"] < n["end_point"],
         right=truth.months,
         mistakes={
             "both": lambda n: truth.months(n) + 1,
@@ -124,6 +144,11 @@ QUESTIONS = {
         given=dict(
             judges=5, accuracy=0.8, judge_days=30, desks=7, desk_days=10, good=0.9, bad=0.3
         ),
+        draws=dict(
+            judges=(3, 5, 7), judge_days=range(20, 61, 5), desks=range(3, 9),
+            desk_days=range(4, 13), good=_shares(0.8, 0.95), bad=_shares(0.2, 0.4),
+        ),
+        fair=lambda n: abs(truth.passing(n, n["good"]) - 0.5) > 0.02,
         letters=truth.statements,
         picture="posts",
     ),
@@ -132,6 +157,11 @@ QUESTIONS = {
             judges=3, accuracy=0.8, judge_days=30,
             land_days=20, money_days=15, good=0.9, bad=0.3, limit=40,
         ),
+        draws=dict(
+            judges=(3, 5), judge_days=range(25, 46), land_days=range(15, 31),
+            money_days=range(10, 26), good=_shares(0.8, 0.95), limit=range(35, 61),
+        ),
+        fair=truth.leaves_one_way,
         right=truth.meets,
         mistakes=truth.FAULTS,
         picture="branches",
@@ -141,6 +171,13 @@ QUESTIONS = {
             first_share=0.9, second_share=0.2, urgency=0.02, direct_leak=0.28,
             judges=5, accuracy=0.8, experts_days=30, experts_leak=0.2, experts_cost=2,
         ),
+        draws=dict(
+            first_share=_shares(0.8, 0.95), second_share=_shares(0.1, 0.3),
+            urgency=(0.01, 0.015, 0.02, 0.025), direct_leak=(0.24, 0.26, 0.3, 0.32),
+            judges=(3, 5, 7), accuracy=(0.75, 0.8, 0.85), experts_days=range(20, 41),
+            experts_leak=(0.12, 0.14, 0.16, 0.18), experts_cost=(1.5, 2, 2.5, 3),
+        ),
+        fair=truth.turns_sign,
         trials=truth.situations,
         right=truth.lead,
         mistakes={
@@ -158,7 +195,12 @@ QUESTIONS = {
         **_TO_A_HUNDREDTH,
     ),
     "q11": Choice(
-        given=dict(good_share=0.75, urgency=0.02),
+        given=dict(good_share=0.75, urgency=0.02, loss=150),
+        draws=dict(
+            good_share=_shares(0.05, 0.95), urgency=tuple(n / 1000 for n in range(1, 31)),
+            loss=(100, 150, 300, 600, 1_000, 2_000),
+        ),
+        fair=lambda n: truth.margin(n) > 0.2,
         choices=("direct", "technocracy", "bureaucracy", "full", "nothing"),
         right=truth.winner,
     ),
@@ -169,8 +211,6 @@ QUESTIONS = {
             "winner": lambda n: truth.ranked(n)[0],
             "second": lambda n: truth.ranked(n)[1],
             "third": lambda n: truth.margin(n, over=2),
-            "fourth": lambda n: truth.margin(n, over=3),
-            "last": lambda n: truth.margin(n, over=4),
         },
         **_TO_A_HUNDREDTH,
     ),

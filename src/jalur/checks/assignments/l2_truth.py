@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from math import isclose
 
 from jalur.checks.given import Numbers
@@ -65,6 +66,7 @@ def seen(n: Numbers) -> tuple[int, int]:
     return len(met), len(met.where(verdict="yes"))
 
 
+@cache
 def month(order: int) -> int:
     """Return the month of a point of the budget cycle, counted from the start of its year 0."""
     (row,) = read("apbn_cycle").where(order=order)
@@ -106,6 +108,10 @@ def _names(path: Path) -> set[str]:
     return {step.name for step in path.steps if step.kind != "act"}
 
 
+def _days(*paths: Path) -> set[tuple[str, float]]:
+    return {(step.name, step.days) for path in paths for step in path.steps if step.kind != "act"}
+
+
 def _wanted(n: Numbers) -> set[str]:
     return set().union(*map(_names, asked(n)))
 
@@ -120,7 +126,9 @@ FAULTS: dict[str, Callable[[Numbers], Callable[[Path], bool]]] = {
     "part": lambda n: lambda path: not _names(path) >= _wanted(n),
     "extra": lambda n: lambda path: not _names(path) <= _wanted(n),
     "crew": lambda n: lambda path: path.steps[-1].kind != "act",
-    "either": lambda n: lambda path: not _passes_as_if_all_agreed(n, path),
+    "either": lambda n: (
+        lambda path: _days(path) != _days(*asked(n)) or not _passes_as_if_all_agreed(n, path)
+    ),
     "late": lambda n: lambda path: expected_days(path).accepted > n["limit"],
 }
 """What may be wrong with a path for q9, the plainest first."""
@@ -129,6 +137,19 @@ FAULTS: dict[str, Callable[[Numbers], Callable[[Path], bool]]] = {
 def meets(n: Numbers) -> Callable[[Path], bool]:
     """Return whether a path is as q9 asks."""
     return lambda path: not any(fault(n)(path) for fault in FAULTS.values())
+
+
+def leaves_one_way(n: Numbers) -> bool:
+    """Return whether q9 can be met, and only where the experts wait for nobody."""
+    experts, land, money = asked(n)
+    fastest, slower = (experts & (land >> money)) >> act(), (experts >> (land & money)) >> act()
+    return expected_days(fastest).accepted <= n["limit"] < expected_days(slower).accepted
+
+
+def turns_sign(n: Numbers) -> bool:
+    """Return whether the direct path leads in the first situation of q10 and lags in the second."""
+    (first,), (second,), _ = situations(n)
+    return lead(n)(first) > 1 and lead(n)(second) < -1
 
 
 def lead(
@@ -164,9 +185,13 @@ def situations(n: Numbers) -> list[tuple[Situation]]:
 
 def values(n: Numbers) -> dict[str, float]:
     """Return what each named path is worth in the situation of q11 and q12, and doing nothing."""
-    situation = Situation(good_share=n["good_share"], urgency=n["urgency"])
-    paths = (direct(), technocracy(), bureaucracy(), full())
-    return {"nothing": 0.0, **{path.name: float(value(path, situation)) for path in paths}}
+    situation = Situation(good_share=n["good_share"], urgency=n["urgency"], loss=n["loss"])
+    return {"nothing": 0.0, **{path.name: float(value(path, situation)) for path in _named()}}
+
+
+@cache
+def _named() -> tuple[Path, ...]:
+    return direct(), technocracy(), bureaucracy(), full()
 
 
 def winner(n: Numbers) -> str:

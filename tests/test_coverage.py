@@ -1,0 +1,75 @@
+"""What the course promises to cover is taught in a cell and asked in a question."""
+
+from pathlib import Path
+
+from pytest import fixture, mark
+
+from jalur.checks.questions import ASSIGNMENTS, assignment
+from jalur.course import coverage, glossary, masters
+from jalur.texts import LANGUAGES
+
+ROOT = Path(__file__).parents[1]
+ITEMS = {item["id"]: item for item in coverage.items(ROOT / "lessons" / "coverage.json")}
+LESSONS = [masters.read(path) for path in sorted((ROOT / "lessons").glob("0*.md"))]
+KINDS = {"Q": range(4), "D": range(1, 12), "T": range(1, 6), "C": range(1, 16)} | {
+    "K": range(1, 6), "R": range(1, 4), "Ex": range(1, 4)
+}  # fmt: skip
+AWAITED = {
+    "Q0", "Q2", "Q3", "D7", "D8", "D9", "D10", "D11", "T2", "T3", "C1", "C4", "C8", "C9",
+    "C15", "K1", "K2", "K3", "K5", "R2", "R3", "Ex1", "Ex2",
+}  # fmt: skip
+"""Their lesson or their question is not written yet; whoever writes it takes them out."""
+
+
+def taught_in(item: str) -> set[str]:
+    return {place.partition("/")[0] for place in ITEMS[item]["taught"]}
+
+
+@fixture(scope="module")
+def places() -> set[str]:
+    """Every cell of the lessons and every question of the assignments."""
+    cells = {f"{lesson.assignment}/{cell.id}" for lesson in LESSONS for cell in lesson.cells}
+    return cells | {f"{name}.{question}" for name in ASSIGNMENTS for question in assignment(name)}
+
+
+def test_the_article_has_46_items():
+    assert list(ITEMS) == [f"{kind}{n}" for kind, numbers in KINDS.items() for n in numbers]
+    assert len(ITEMS) == 46
+
+
+@mark.parametrize("item", ITEMS)
+def test_each_item_is_taught_in_a_cell_and_asked_in_a_question(item, places):
+    taught, asked = ITEMS[item]["taught"], ITEMS[item]["asked"]
+
+    assert (taught == [] or asked == []) == (item in AWAITED)
+    assert set(taught) | set(asked) <= places
+    assert all("/quiz" in place or "." in place for place in asked)
+
+
+@mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.assignment)
+def test_a_lesson_says_that_it_covers_what_is_taught_in_it(lesson):
+    taught = {item for item in ITEMS if lesson.assignment in taught_in(item)}
+
+    assert set(lesson.front["covers"]) == taught
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_map_leads_to_every_lesson_and_names_where_each_item_is(language):
+    told = (ROOT / "lessons" / language / "map.md").read_text("utf-8")
+    rows = [line[2:-2].split(" | ") for line in told.splitlines() if line[:1] == "|"]
+
+    for lesson in LESSONS:
+        assert f"]({lesson.name}.ipynb)" in told
+    assert {row[0]: row[-1] for row in rows[-len(ITEMS) :]} == {
+        item["says"][language]: ", ".join(name[1:] for name in sorted(taught_in(id)))
+        for id, item in ITEMS.items()
+    }
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_the_glossary_page_is_in_the_order_of_its_own_alphabet(language):
+    told = (ROOT / "lessons" / language / "glossary.md").read_text("utf-8")
+    terms = [line.split("**")[1] for line in told.splitlines() if line.startswith("| **")]
+
+    assert terms == sorted(terms, key=str.lower)
+    assert len(terms) == len(glossary.entries(ROOT / "lessons" / "glossary.json"))
