@@ -3,11 +3,12 @@
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from jalur.course import masters
+from jalur.course import commands, masters
 from jalur.course.site import foreign, lesson, outputs, pages, reading, write
 from jalur.course.site.prose import Prose, formula
 from jalur.errors import InputError
@@ -176,3 +177,21 @@ def test_an_assignment_link_leads_to_the_notebook_file_where_no_notebooks_run():
         "../files/exercises/id/l2/l2.ipynb"
     )
     assert pages._address("../../exercises/id/l7/l7.ipynb", "id", around) == ""
+
+
+def test_who_lacks_a_tool_of_the_site_hears_how_to_get_it(monkeypatch, tmp_path):
+    for name in [name for name in sys.modules if name.startswith("jalur.course.site")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "latex2mathml.converter", None)
+
+    with pytest.raises(InputError, match=r"pip install 'jalur\[site\]'"):
+        commands.site(folder=tmp_path, notebooks=False, wheels=None, archive=None, language="en")
+
+
+def test_the_way_on_leads_to_the_next_lesson_there_is(built_site):
+    names = sorted(path.stem for path in (ROOT / "lessons").glob("0*.md"))
+    for here, after in zip(names, [*names[1:], None], strict=True):
+        page = (built_site / "lessons" / f"{here}.html").read_text("utf-8")
+        found = re.findall(r'rel="next" href="([^"]+)"', page)
+
+        assert found == ([f"{after}.html"] if after else [])

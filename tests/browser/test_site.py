@@ -12,8 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import site_pages as measuring
 
-WIDTHS = (1280, 360, 320)
-PAGES = ("index", "search", "tested", "lessons/01-tiga-kata", "lessons/02-jalur-keputusan")
+LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "lessons").glob("0*.md"))
+PAGES = ("index", "search", "tested", *(f"lessons/{name}" for name in LESSONS))
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -53,11 +53,10 @@ def other_half_seen(page, language):
     )
 
 
-@pytest.mark.costly("site", by="name")
+@pytest.mark.costly("site")
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark"), (320, "light")])
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     open_page, complaints, name, language, scheme, width
 ):
@@ -281,6 +280,7 @@ def server(built_site):
     server.shutdown()
 
 
+@pytest.mark.costly("site")
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_with_its_player_is_light_and_quick_on_a_slow_network(chromium, server, name):
     tries = []

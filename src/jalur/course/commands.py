@@ -101,8 +101,11 @@ def site(
 ) -> int:
     """Write the course as a static site."""
     from jalur.course import places
-    from jalur.course.site import lite, write
 
+    try:
+        from jalur.course.site import lite, write
+    except ModuleNotFoundError as missing:
+        raise InputError("site.tools", name=str(missing.name)) from None
     root = places.course_source()
     made = write.write(
         root,
