@@ -134,12 +134,10 @@ def test_what_is_filled_in_the_browser_is_what_grade_takes(notebook, tmp_path):
     }""")
     page.evaluate(RUN)
     page.evaluate("jupyterapp.commands.execute('docmanager:save')")
-    told = page.evaluate("""async () => {
-      const { context } = jupyterapp.shell.currentWidget;
-      return (await jupyterapp.serviceManager.contents.get(context.path)).content;
-    }""")
+    with page.expect_download() as download:
+        page.evaluate("() => { jupyterapp.commands.execute('docmanager:download'); }")
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "ana_l2.ipynb").write_text(json.dumps(told), "utf-8")
+    download.value.save_as(tmp_path / "in" / f"ana_{download.value.suggested_filename}")
     rows = grade.grade(tmp_path / "in", assignment.read("l2", ROOT), tmp_path / "out")
 
     assert [(row.language, row.status, row.reasons) for row in rows] == [("en", "graded", ())]
