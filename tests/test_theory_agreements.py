@@ -36,6 +36,20 @@ def test_seventy_agreements_need_near_certainty(share, p):
     assert clearance(p, 70) == approx(share, abs=1e-4)
 
 
+@given(chances, counts, chances)
+def test_agreements_that_copy_one_another_lie_between_a_row_and_a_single_one(p, n, copied):
+    row, one = clearance(p, n), clearance(p, min(n, 1))
+
+    assert row - 1e-12 <= clearance(p, n, correlation=copied) <= one + 1e-12
+    assert clearance(p, n, correlation=0) == row
+    assert clearance(p, n, correlation=1) == one
+
+
+def test_seven_desks_of_which_half_the_time_one_decides_pass_more_good_and_more_bad():
+    assert clearance(0.9, 7, correlation=0.5) == approx((0.9 + 0.9**7) / 2)
+    assert clearance(0.3, 7, correlation=0.5) == approx(0.15, abs=2e-4)
+
+
 @mark.parametrize(("p", "n"), [(0.8, 4), (0.9, 7), (0.95, 14), (0.99, 69), (0.5, 2), (0, 1)])
 def test_so_many_agreements_make_failure_likelier_than_success(p, n):
     assert agreements_to_halve(p) == n

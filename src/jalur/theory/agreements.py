@@ -10,26 +10,34 @@ from jalur.theory.elementwise import elementwise
 
 
 @elementwise
-def clearance(p: float, n: int) -> float:
+def clearance(p: float, n: int, correlation: float = 0) -> float:
     """Return the probability that all `n` agreements come, each with probability `p`: p^n.
 
-    Agreements are taken as independent. A textbook quotes .000395 for p = .95 and n = 70 from
-    the founding study; that figure does not reproduce: it would take 152 to 153 agreements.
+    Agreements are taken as independent, unless with probability `correlation` all say what one
+    of them would say; then it is correlation · p + (1 - correlation) · p^n. A textbook quotes
+    .000395 for p = .95 and n = 70 from the founding study; that figure does not reproduce: it
+    would take 152 to 153 agreements.
 
     Args:
         p: Probability of one agreement, in [0, 1].
         n: Number of agreements, 0 or more.
+        correlation: Probability that all copy one agreement, in [0, 1].
 
     Raises:
         InputError: If an argument is out of its range.
 
     >>> clearance(0.9, 7)
     0.4782969000000001
+    >>> round(clearance(0.9, 7, correlation=0.5), 3)
+    0.689
 
-    Source: Pressman and Wildavsky (1973), *Implementation*, University of California Press.
-    Critique: Alexander (1989), *Journal of Public Policy* 9:451-465.
+    Source: Pressman and Wildavsky (1973), *Implementation*, University of California Press; the
+    copying is ours. Critique: Alexander (1989), *Journal of Public Policy* 9:451-465.
     """
-    return limits.probability("clearance", "p", p) ** limits.whole("clearance", "n", n, least=0)
+    p = limits.probability("clearance", "p", p)
+    n = limits.whole("clearance", "n", n, least=0)
+    copied = limits.probability("clearance", "correlation", correlation)
+    return copied * p ** min(n, 1) + (1 - copied) * p**n
 
 
 @elementwise

@@ -40,12 +40,13 @@ async function unpacked(items) {
  * @param {Item[]} items */
 function live(items) {
   const models = items.map(({ state }) => standIn(state));
+  const first = items.map(({ state }) => state.labels);
   models.forEach((model, n) => {
     model.on("change:language", () => { for (const other of models) other.set("language", model.get("language")); });
     model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
       const { labels, ...traits } = model.get("handed")[each];
       const fed = models[place];
-      if (labels) fed.set("labels", merged(fed.get("labels"), labels)); // first the words, then what they speak of
+      fed.set("labels", labels ? merged(first[place], labels) : first[place]); // first the words, then what they speak of
       for (const [trait, value] of Object.entries(traits)) fed.set(trait, value);
     }));
   });
