@@ -65,8 +65,7 @@ def of(shown: object, language: str, widgets: list[Any]) -> Output:
         family = [shown, *(one for one in shown.feeds if one not in widgets)]
         first = len(widgets)
         widgets += family
-        told = [one.told() for one in family]
-        items = ((first + n, "\n".join(lines)) for n, lines in enumerate(told))
+        items = [(first + n, one.told()) for n, one in enumerate(family)]
         return Places(tuple(items), tuple(one.stem for one in family))
     assert isinstance(shown, Mapping)
     if "text/html" in shown:
