@@ -5,10 +5,13 @@ Whoever adds a widget adds it here, and its page is asked everything that the ot
 
 from jalur import (
     Situation,
+    Step,
+    act,
     bureaucracy,
     direct,
     explore,
     full,
+    panel,
     phase,
     play,
     scene,
@@ -19,6 +22,10 @@ from jalur.widgets import PathBuilder, PhaseMap, Quiz, Scorecard
 
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
 FOUR = [direct(), technocracy(), bureaucracy(2), full(2)]
+
+DESK = Step("money", kind="clear", good=0.9, bad=0.3, days=3, rounds=0.3, deadline=9)
+OFFICE = panel(3, accuracy=0.8, days=2, variation=0.5) >> DESK >> act(days=5)
+QUEUES = Situation(budget=20, arrivals=0.4)
 
 QUESTIONS = [
     {
@@ -47,6 +54,7 @@ SAMPLES = {
     "phase_map_guess": lambda: PhaseMap(phase(FOUR, BRIDGE, cells=21)),
     "scorecard": lambda: Scorecard(FOUR, BRIDGE),
     "path_player": lambda: play(direct(), full(), situation=BRIDGE, cases=12, seed=7, predict=None),
+    "path_player_queues": lambda: play(OFFICE, direct(), situation=QUEUES, cases=12, seed=3),
     "scene_cabinet": lambda: scene("cabinet", sizes=(5, 8, 9, 12, 20), runs=40),
     "scene_evidence": lambda: scene("evidence", runs=40, predict=False),
     "scene_garbage_can": lambda: scene("garbage_can", predict=False),

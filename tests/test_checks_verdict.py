@@ -13,12 +13,12 @@ import pytest
 
 from jalur.checks import Verdict, begin, check, numbers, pictures, trail
 from jalur.checks.answers import written
-from jalur.checks.questions import assignment
+from jalur.checks.questions import ASSIGNMENTS, assignment
 from jalur.errors import InputError
 from jalur.model import Step, acceptance, direct, expected_days, full
 from jalur.texts import LANGUAGES
 
-QUESTIONS = [f"l2.{name}" for name in assignment("l2")]
+QUESTIONS = [f"{lesson}.{name}" for lesson in ASSIGNMENTS for name in assignment(lesson)]
 
 
 @pytest.fixture(autouse=True)
@@ -308,7 +308,8 @@ def test_a_picture_takes_the_colour_of_the_text_around_it(name):
 
 
 def test_every_question_names_a_picture_that_there_is():
-    named = {question.picture for question in assignment("l2").values()} - {""}
+    every = [question for lesson in ASSIGNMENTS for question in assignment(lesson).values()]
+    named = {question.picture for question in every} - {""}
 
     assert named <= set(pictures.NAMES)
     assert named == set(pictures.NAMES)

@@ -24,7 +24,7 @@ HEAVY = {
 
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
-    "model": 1_650, "theory": 500, "classics": 500, "checks": 950, "course": 4_000,
+    "model": 1_650, "theory": 500, "classics": 500, "checks": 950, "course": 5_000,
     "widgets": 2_100, "story": 600, "figures": 1_500,
 }  # fmt: skip
 CEILING_OF_AN_ASSIGNMENT = 450
@@ -85,7 +85,7 @@ def test_an_unknown_name_is_refused_as_python_does():
 # Built before the lessons that need them; a name that has found its lesson leaves this list.
 AWAITED = {
     "PhaseMap", "Scorecard", "best", "break_even", "expected_cost", "flash_flood",
-    "hazardous_chemicals", "leakage", "narrate", "phase", "say", "stall_permits",
+    "hazardous_chemicals", "leakage", "narrate", "phase", "say",
     "village_bridge",
 }  # fmt: skip
 

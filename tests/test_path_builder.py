@@ -184,15 +184,16 @@ def test_a_saved_page_can_play_what_is_built_and_every_example():
         assert [step["name"] for step in trace["steps"]] == [
             step.name for step in path_of(one["parts"]).steps
         ]
-        assert list(one["handed"]) == ["labels", "traces", "day"]  # words before who needs them
+        # Words before who needs them.
+        assert list(one["handed"]) == ["labels", "ending", "traces", "day"]
     assert builder.to_html().count('"stem"') == 2
 
 
 def test_a_notebook_shows_the_player_below_the_builder():
     builder = PathBuilder()
-    bundle = builder._repr_mimebundle_()
+    bundle, _ = builder._repr_mimebundle_()
 
     assert builder._box.children == (builder, builder.player)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/plain"] == repr(builder)
+    assert "Path" not in bundle["text/plain"] and builder.player.told() in bundle["text/markdown"]
     assert repr(PathBuilder(LAND >> act(), language="en")) == "Build your path: land >> act"

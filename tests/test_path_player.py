@@ -168,7 +168,7 @@ def test_a_question_that_nobody_wrote_is_refused():
 
 
 def test_the_differences_in_the_table_are_those_of_the_numbers_shown():
-    results = play(direct(), full(), situation=BRIDGE, cases=20, seed=7).labels["en"]["results"]
+    results = play(direct(), full(), situation=BRIDGE, cases=20, seed=7).ending["en"]["results"]
 
     for row in results.splitlines():
         name, *cells = row.split("\t")
@@ -179,7 +179,7 @@ def test_the_differences_in_the_table_are_those_of_the_numbers_shown():
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", STORIES)
 def test_the_end_of_every_story_is_one_sentence_or_two_without_blanks(name, language):
-    finish = STORIES[name]().labels[language]["finish"]
+    finish = STORIES[name]().ending[language]["finish"]
 
     assert re.fullmatch(r"[A-Z][^{}]+\.", finish)
     assert finish.count("*") % 2 == 0
@@ -226,7 +226,7 @@ def test_what_is_built_is_what_the_brief_asks_for(brief, drawing, words):
     assert player.emblem == list(DRAWINGS[drawing])
     for language, word in zip(("id", "en"), words, strict=True):
         assert word in player.labels[language]["predict.bad"]
-        assert word in player.labels[language]["results"]
+        assert word in player.ending[language]["results"]
         assert not any("{thing" in text for text in player.labels[language].values())
 
 

@@ -135,14 +135,14 @@ def test_before_begin_nothing_is_kept(fresh_session, tmp_path, monkeypatch):
 
 def test_paper_shows_the_choices_and_reasons_only_of_what_was_answered():
     quiz = Quiz(QUESTIONS, language="en", title={"id": "Uji", "en": "Trial"})
-    bare = quiz.as_text()
+    bare = quiz.told()
     quiz.answers = {"two-desks": 1}
 
     assert bare.startswith("**Trial**")
     assert "- [ ] $80$" in bare and "[x]" not in bare and "*Right.*" not in bare
-    assert "- [x] $0{,}9^2 \\cdot 100 = 81$" in quiz.as_text()
-    assert "`0.9 ** 2`. *Right.*" in quiz.as_text() and "Right. 70." not in quiz.as_text()
-    assert quiz._repr_mimebundle_()[0]["text/markdown"] == quiz.as_text()
+    assert "- [x] $0{,}9^2 \\cdot 100 = 81$" in quiz.told()
+    assert "`0.9 ** 2`. *Right.*" in quiz.told() and "Right. 70." not in quiz.told()
+    assert quiz._repr_mimebundle_()[0]["text/markdown"] == quiz.told()
 
 
 @mark.parametrize("language", LANGUAGES)

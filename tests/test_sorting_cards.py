@@ -106,14 +106,14 @@ def test_where_the_cards_lie_is_the_reader_s_and_a_lesson_may_ask_for_it():
     cards = SortingCards([CARD], PILES, language="en", placed={"sum": "no"})
 
     assert (cards.placed, cards.checked) == ({"sum": "no"}, {})
-    assert "1. **A sum.** 1 + 1 = 2 No" in cards.as_text()
+    assert "1. **A sum.** 1 + 1 = 2 No" in cards.told()
     cards.placed = {}
-    assert "1. **A sum.** 1 + 1 = 2 ____" in cards.as_text()
-    assert cards._repr_mimebundle_()[0]["text/markdown"] == cards.as_text()
+    assert "1. **A sum.** 1 + 1 = 2 ____" in cards.told()
+    assert cards._repr_mimebundle_()[0]["text/markdown"] == cards.told()
 
 
 def test_paper_shows_both_sides_of_a_card():
-    told = three_words("dictionary", language="en").as_text()
+    told = three_words("dictionary", language="en").told()
 
     assert "slow and winding. / Weber:" in told
     assert "____" not in told

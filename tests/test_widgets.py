@@ -7,10 +7,12 @@ import subprocess
 from importlib import import_module
 from pathlib import Path
 
+import nbconvert
+import nbformat
 import pytest
 from pytest import raises
 
-from jalur import direct, play
+from jalur import direct, full, play
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 from jalur.widgets import sources
@@ -75,8 +77,9 @@ def test_a_template_ends_on_its_line_so_that_its_blanks_are_seen_to_be_its_own(f
     ("line", "sent"),
     [
         ("const a = { b: [1, 2] };", "const a={b:[1,2]};"),
-        ('say("a, b = c", (x) => x - 1)', 'say("a, b = c",(x)=>x - 1)'),
-        ("`a, ${b} c` + (d / 2)", "`a, ${b} c` +(d / 2)"),
+        ('say("a, b = c", (x) => x - 1)', 'say("a, b = c",(x)=>x-1)'),
+        ("`a, ${b} c` + (d / 2)", "`a, ${b} c`+(d / 2)"),
+        ("a * b + c - -d + +e", "a*b+c - -d + +e"),
         ("x.replace(/a, b/, c)", "x.replace(/a, b/, c)"),
         ("`${a ? `b, c` : d}`, e", "`${a ? `b, c` : d}`, e"),
     ],
@@ -165,3 +168,32 @@ def test_a_widget_refuses_a_language_that_the_course_does_not_speak():
 def test_the_words_of_the_kit_come_along_and_a_widget_may_say_it_otherwise():
     assert words("en", "player.")["play"] == words("en")["play"] == "Play"
     assert "door" not in words("en")
+
+
+def test_where_nothing_can_be_played_a_text_stands_in(sample):
+    bundle, _ = sample._repr_mimebundle_()
+    title = sample.labels[sample.language]["title"]
+
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert bundle["text/markdown"] == sample.told()
+    assert sample.told().startswith(f"**{title}**\n")
+    assert bundle["text/plain"].startswith(f"{title}\n")
+    assert not re.search(r"\*\*|--|\{[a-z_.]+\}", bundle["text/plain"])
+
+
+@pytest.mark.parametrize("exporter", ["HTMLExporter", "MarkdownExporter"])
+def test_a_notebook_that_is_exported_has_the_player_s_text(exporter):
+    player = play(direct(), full(), cases=5, predict=None, language="en")
+    output = nbformat.v4.new_output("display_data", player._repr_mimebundle_()[0])
+    cell = nbformat.v4.new_code_cell("player", outputs=[output])
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    text, _ = getattr(nbconvert, exporter)().from_notebook_node(notebook)
+
+    assert "Full path" in text and "▲■■■■■■■●" in text and "Net value" in text
+
+
+def test_a_pdf_takes_the_text_since_there_is_nothing_that_it_would_rather_have():
+    kinds = nbconvert.LatexExporter().default_config.NbConvertBase.display_data_priority
+    bundle, _ = play(direct(), cases=1)._repr_mimebundle_()
+
+    assert next(kind for kind in kinds if kind in bundle) == "text/markdown"

@@ -46,7 +46,7 @@ PAINTED = """
     pressed = performance.now();
     if (!pictured) painted();
   }, true);
-  // A player is built anew, or an image takes the place of another.
+  // A player's lanes are drawn anew, or an image takes the place of another.
   window.expect = (node, image) => {
     pictured = new MutationObserver(async () => {
       const shown = node.querySelector('img');
@@ -54,7 +54,7 @@ PAINTED = """
       if (image) await shown.decode();
       painted();
     });
-    pictured.observe(node, { childList: true, subtree: image });
+    pictured.observe(node, { childList: true, subtree: true });
   };
   window.expectNothing = () => { pictured?.disconnect(); pictured = null; };
 """
@@ -68,7 +68,7 @@ def heard(change):
     logs = [jalur.simulate(path, situation, cases=10_000, seed=7) for path in paths]
     with player.hold_sync():
         player.settings = player.settings | {"good_share": (share, 0, 1, 0.05)}
-        player.traces = [log.trace(20).record for log in logs]
+        player.retell(*(log.trace(20) for log in logs))
 
 player.unobserve_all("wanted")
 player.observe(heard, "wanted")
@@ -150,7 +150,7 @@ def keys(browser, folder):
         for _ in range(2):  # the first round only warms up
             page.evaluate("expectNothing()")
             told["browser"] = waits(page, page.locator("[data-id=range]"))
-            page.evaluate("expect(document.querySelector('.jalur-player > div'), false)")
+            page.evaluate("expect(document.querySelector('.jalur-player .lanes'), false)")
             told["kernel"] = waits(page, share)
             page.evaluate("expectNothing(); expect(document.querySelector('.widget-output'), true)")
             told["interact"] = waits(page, slider)

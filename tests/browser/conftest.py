@@ -12,35 +12,63 @@ from needs import need_node
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 
 
+# What a page shows of a reader's wishes, and what it shows where there are none.
+WISHES = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+
+
+@pytest.fixture(scope="session")
+def standing(chromium):
+    """Pages that stay open from test to test: to go on is a third of the work of opening one."""
+    return []
+
+
 @pytest.fixture
-def visit(chromium):
+def visit(chromium, standing):
     """Open an address; after the test nothing may have gone wrong in the page or left it.
 
-    `allowed` are the beginnings of addresses that the page may ask for.
+    `allowed` are the beginnings of addresses that the page may ask for. A visit for which
+    Chromium needs other `options` than `WISHES`, or that changes what outlives a page, such as the
+    clock, comes with `own=True`: its page is thrown away.
     """
-    contexts, troubles = [], []
+    contexts, heard, free = [], [], iter(standing)
 
-    def visit(address, *, allowed=("file:", "blob:", "data:"), width=1280, height=900, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+    def opened(**options):
+        context = chromium.new_context(**options)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        told = []
+        page.on("pageerror", lambda error: told.append(f"error: {error}"))
         page.on(
             "console",
             lambda said: (
-                troubles.append(f"console: {said.text}")
-                if said.type in ("error", "warning")
-                else None
+                told.append(f"console: {said.text}") if said.type in ("error", "warning") else None
             ),
         )
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith(tuple(allowed))
-                else troubles.append(f"request: {request.url}")
-            ),
-        )
+        page.on("request", lambda request: told.append(f"request: {request.url}"))
+        return page, told
+
+    def visit(
+        address,
+        *,
+        allowed=("file:", "blob:", "data:"),
+        width=1280,
+        height=900,
+        own=False,
+        **options,
+    ):
+        size = {"width": width, "height": height}
+        if own or not options.keys() <= WISHES.keys():
+            page, told = opened(viewport=size, **options)
+            contexts.append(page.context)
+        else:
+            page, told = next(free, None) or opened()
+            if (page, told) not in standing:
+                standing.append((page, told))
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+            page.set_viewport_size(size)
+            page.emulate_media(media="screen", **WISHES | options)
+            told.clear()
+        heard.append((told, tuple(f"request: {one}" for one in allowed)))
         page.goto(address)
         # A widget's page may have to unpack what it keeps.
         page.wait_for_function("globalThis.jalur || !document.querySelector('#state')")
@@ -49,7 +77,7 @@ def visit(chromium):
     yield visit
     for context in contexts:
         context.close()
-    assert troubles == []
+    assert [one for told, allowed in heard for one in told if not one.startswith(allowed)] == []
 
 
 @pytest.fixture

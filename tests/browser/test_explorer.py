@@ -185,14 +185,6 @@ def test_the_reader_s_row_is_marked_with_a_word(chain):
     assert button(chain, "Table").get_attribute("aria-expanded") == "true"
 
 
-def test_axe_finds_nothing_in_the_open_table(visit, pages, complaints):
-    for scheme, width in (("light", 1280), ("dark", 320)):
-        page = visit(pages["audit"], color_scheme=scheme, width=width)
-        button(page, "Table").click()
-        assert complaints(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_the_players_play_what_the_knobs_say(visit, pages):
     page = visit(pages["disaster"])
     ends = "Math.max(...jalur.models[1].get('traces')[1].cases.end)"
@@ -208,6 +200,19 @@ def test_the_players_play_what_the_knobs_say(visit, pages):
     page.keyboard.press("End")
     button(page, "Open the files").click()
     assert player.locator(".results table").is_visible()
+
+
+def test_a_player_has_its_names_again_when_the_knob_is_back(visit, pages):
+    page = visit(pages["disaster"])
+    name = page.locator(".jalur-player .lanename b").last
+    first = name.inner_text()
+    knob = page.locator("[data-id=knob-ready]")
+    knob.press("Home")
+    page.locator(".jalur-player").get_by_text("Full path", exact=True).wait_for()
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_timeout(100)
+
+    assert name.inner_text() == first != "Full path"
 
 
 def test_one_switch_of_language_serves_the_explorer_and_its_players(visit, pages):

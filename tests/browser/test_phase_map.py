@@ -143,13 +143,3 @@ def test_the_card_says_what_accountability_does_not_measure_and_keeps_a_table(vi
     assert rows[0] == ["Days", "1", "31", "21", "51"]
     assert rows[4] == ["Verdicts", "0", "5", "2", "7"]
     assert len(rows) == 7
-
-
-@pytest.mark.parametrize("name", ["map", "card"])
-def test_axe_finds_nothing_once_it_is_open(visit, pages, complaints, name):
-    for scheme, width in (("light", 320), ("dark", 1280)):
-        page = visit(pages[name], width=width, color_scheme=scheme)
-        page.evaluate("jalur.model.set('predict', false)")
-
-        assert complaints(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -201,18 +201,3 @@ def test_paper_shows_every_card_and_a_line_to_write_on(cards):
     assert lines[0].endswith("That spot it is. Execution") and lines[1].endswith("________")
     assert cards.locator(".paper").is_visible()
     assert cards.get_by_role("button").count() == 0
-
-
-@pytest.mark.parametrize("listed", [False, True])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_axe_finds_nothing_once_the_cards_are_judged(
-    visit, complaints, pages, scheme, width, listed
-):
-    page = visit(pages["vignettes"], width=width, color_scheme=scheme)
-    page.evaluate("jalur.model.set('placed', { well: 'act', stall: 'clear', dike: 'mixed' })")
-    button(page, "Check").click()
-    if listed:
-        button(page, "As a list").click()
-
-    assert complaints(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -27,9 +27,10 @@ def require_course_tools() -> None:
 
 def settings(language: str) -> dict[str, dict[str, object]]:
     """Return what nbgrader is told, whether by the builder or by `nbgrader_config.py`."""
-    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters import GenerateAssignment, GenerateFeedback
     from nbgrader.preprocessors import ClearSolutions
 
+    from jalur.course.returned import KeepHidden
     from jalur.course.stubs import KeepRunnable
 
     steps = list(GenerateAssignment().preprocessors)
@@ -42,6 +43,7 @@ def settings(language: str) -> dict[str, dict[str, object]]:
         },
         "CourseDirectory": {"course_id": "jalur", "ignore": IGNORED},
         "GenerateAssignment": {"preprocessors": steps},
+        "GenerateFeedback": {"preprocessors": [KeepHidden, *GenerateFeedback().preprocessors]},
         "KeepRunnable": {"stub": stub},
     }
 

@@ -52,7 +52,7 @@ def storyboard(
     if not 1 <= len(traces) <= 3:
         raise InputError("storyboard.traces", got=len(traces))
     plans = [Plan(trace) for trace in traces]
-    lanes = [lane_names(plan, n, language, names) for n, plan in enumerate(plans)]
+    lanes = [lane_names(plan.record, n, language, names) for n, plan in enumerate(plans)]
     who = [lane[".who"] for lane in lanes]
     moments = scenes(plans)
     shots = [

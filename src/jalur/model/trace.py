@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import isnan
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jalur.model.path import Part, Series, Step, Vote
@@ -80,9 +80,18 @@ def _rows(table: Table, chosen: set[int], *by: str) -> dict[str, list[object]]:
     if hasattr(numbers, "nonzero"):  # an array, whose numbers are slow to look up one by one
         near = (numbers <= max(chosen)).nonzero()[0]
         places, numbers = near.tolist(), numbers[near].tolist()
-    rows = [table[place] for place, case in zip(places, numbers, strict=True) if case in chosen]
-    rows.sort(key=itemgetter(*by))
-    return {name: [row[name] for row in rows] for name in table.columns}
+    mine = [place for place, case in zip(places, numbers, strict=True) if case in chosen]
+    columns = {name: _at(values, mine) for name, values in table.columns.items()}
+    keys = list(zip(*(columns[name] for name in by), strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return {name: [values[place] for place in order] for name, values in columns.items()}
+
+
+def _at(values: Sequence[object], places: list[int]) -> list[object]:
+    """Return what a column has at these places, as Python's own values."""
+    if hasattr(values, "tolist"):
+        return values[places].tolist() if places else []
+    return [values[place] for place in places]
 
 
 def _tree(part: Part, place: dict[str, int], joins: list[dict[str, object]]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from jalur.texts import catalogue, number, say
 
 
 def lane_names(
-    plan: Plan, n: int, language: str, names: Sequence[object] | None = None
+    record: Mapping[str, Any], n: int, language: str, names: Sequence[object] | None = None
 ) -> dict[str, str]:
     """Return what the path in lane `n` is called: its name, ``.who`` in a sentence, ``.short``."""
     texts = catalogue(language)
@@ -18,30 +18,45 @@ def lane_names(
     own = own[language] if isinstance(own, Mapping) else own
     return {
         form: own
-        or texts.get(f"path.{plan.record['name']}{form}")
+        or texts.get(f"path.{record['name']}{form}")
         or say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
         for form in ("", ".who", ".short")
     }
 
 
-def step_name(step: Mapping[str, Any], language: str, form: str = ".who") -> str:
-    """Return what a step is called, in a sentence or, with ``form=""``, over its desk."""
+def step_names(step: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return what a step is called: over its desk, ``.who`` in a sentence, maybe ``.short``."""
     texts = catalogue(language)
+    stem, number = _numbered(step)
+    named = {
+        form: text.replace("{n}", number)
+        for form in ("", ".who", ".short")
+        if (text := texts.get(f"step.{step['name']}{form}") or texts.get(f"step.{stem}{form}"))
+    }
+    plain = named.setdefault("", step["name"].replace("_", " "))
+    who = say(f"player.who.{step['kind']}", language, name=plain)
+    return {"": plain, ".who": who, **named}
+
+
+def panel_names(step: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return what a panel of such steps is called, as `step_names` does, if it has a name."""
+    texts = catalogue(language)
+    stem, number = _numbered(step)
+    keys = {form: f"step.{stem}.panel{form}" for form in ("", ".who")}
+    return {form: texts[key] for form, key in keys.items() if number and key in texts}
+
+
+def _numbered(step: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a step's name without its number, and the number: ``("desk", "3")``."""
     stem, _, digits = step["name"].rpartition("_")
-    stem = stem if digits.isdigit() else step["name"]
-    known = texts.get(f"step.{step['name']}{form}") or texts.get(f"step.{stem}{form}")
-    if known:
-        return known.replace("{n}", digits)
-    if not form:
-        return step["name"].replace("_", " ")
-    return say(f"player.who.{step['kind']}", language, name=step_name(step, language, ""))
+    return (stem, digits) if digits.isdigit() else (step["name"], "")
 
 
 def station_name(plan: Plan, place: int, language: str, form: str = ".who") -> str:
     """Return what a station is called, in a sentence or, with ``form=""``, over its furniture."""
     station = plan.stations[place]
     if station.join is None:
-        return step_name(plan.steps[station.steps[0]], language, form)
+        return step_names(plan.steps[station.steps[0]], language)[form]
     rule = rule_of(plan, place)
     if rule and form:
         return say("player.who.post", language)
@@ -49,9 +64,8 @@ def station_name(plan: Plan, place: int, language: str, form: str = ".who") -> s
         join = plan.joins[station.join]
         blanks = {"k": join["k"], "n": join["n"]} if rule == "vote" else {}
         return say(f"player.rule.{rule}", language, **blanks)
-    stem, _, digits = plan.steps[station.steps[0]]["name"].rpartition("_")
-    known = catalogue(language).get(f"step.{stem}.panel{form}") if digits.isdigit() else None
-    return known or say(f"player.panel{form}", language)
+    known = panel_names(plan.steps[station.steps[0]], language)
+    return known.get(form) or say(f"player.panel{form}", language)
 
 
 def rule_of(plan: Plan, place: int) -> str:

@@ -9,7 +9,7 @@ from math import floor
 from typing import Any
 
 from jalur.story.events import Event, events
-from jalur.story.names import count_word, lane_names, rule_of, station_name, step_name
+from jalur.story.names import count_word, lane_names, rule_of, station_name, step_names
 from jalur.story.plan import Plan
 from jalur.story.things import emblem_of, things
 from jalur.texts import number, say, session
@@ -75,7 +75,7 @@ def narrate(
     plans = [Plan(trace) for trace in traces]
     told = [(event, n) for n, plan in enumerate(plans) for event in events(plan)]
     told.sort(key=lambda entry: entry[0].t)  # stable: lanes stay in their order
-    lanes = [lane_names(plan, n, language, names) for n, plan in enumerate(plans)]
+    lanes = [lane_names(plan.record, n, language, names) for n, plan in enumerate(plans)]
     return Narration(
         tuple(
             (
@@ -164,7 +164,7 @@ def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> 
         return line(f"begin.{station.work}", event.begin)
     _, step, yes = event.votes[0]
     same = [vote.case for vote in event.votes if vote.step == step and vote.yes == yes]
-    judge = step_name(plan.steps[step], language)
+    judge = step_names(plan.steps[step], language)[".who"]
     return line(f"vote.{'yes' if yes else 'no'}", same, desk=judge)
 
 

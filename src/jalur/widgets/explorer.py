@@ -7,15 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
 
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES, catalogue
+from jalur.texts import LANGUAGES, catalogue, number
 from jalur.widgets import kept
 from jalur.widgets.page import page
 from jalur.widgets.path_player import PathPlayer
 from jalur.widgets.reading import Chart, Choice, Reading, Slider, plain
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.widget import Widget, grid, words
 
 
 class Explorer(Widget):
@@ -126,17 +125,32 @@ class Explorer(Widget):
 
     def _page_reading(self, values: Mapping[str, Any]) -> dict[str, Any]:
         reading = self._compute(**values)
-        handed = [
-            {"traces": [trace.record for trace in traces], "labels": player.words_for(*traces)}
-            for traces, player in zip(reading.traces, self.feeds, strict=True)
-        ]
+        fed = zip(self.feeds, reading.traces, strict=True)
+        handed = [player.traits_for(*traces) for player, traces in fed]
         return _told(reading, {}) | {"handed": handed}
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Show the players under the knobs."""
-        if not self.feeds:
-            return super()._repr_mimebundle_(**kwargs)
-        return VBox([self, *self.feeds])._repr_mimebundle_(**kwargs)
+    def told(self) -> str:
+        """Return the title, the line of Python, what follows from it, and what the players tell.
+
+        >>> from jalur import explore
+        >>> print(explore("chain", n=7, language="en").told().splitlines()[-1])
+        | Five agreements to a package | 8,100 |
+        """
+        said = self.labels[self.language]
+        rows = [
+            (said[f"series.{one['name']}"], self._number(value, chart["y_unit"]))
+            for chart in self.charts
+            for one in chart["series"]
+            if (value := self.reading["at"].get(one["name"])) is not None
+        ]
+        table = grid(["", said["here"]], rows)
+        parts = [f"**{said['title']}**", f"`{self.code}`", table]
+        return "\n\n".join([*parts, *(player.told() for player in self.feeds)])
+
+    def _number(self, value: float, unit: str) -> str:
+        known = self.labels[self.language].get(f"unit.{unit}", "{n}")
+        scaled = value * 100 if unit == "percent" else value
+        return known.replace("{n}", number(float(f"{scaled:.3g}"), self.language))
 
     def _turned(self, change: Mapping[str, Any]) -> None:
         values = dict(change["new"])

@@ -40,6 +40,7 @@ async function unpacked(items) {
  * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
 function show(widgets, items, places) {
   const models = items.map(({ state }) => standIn(state));
+  const first = items.map(({ state }) => state.labels);
   models.forEach((model, n) => {
     model.on("change:language", () => {
       const language = model.get("language");
@@ -52,7 +53,7 @@ function show(widgets, items, places) {
     model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
       const { labels, ...traits } = model.get("handed")[each];
       const fed = models[place];
-      if (labels) fed.set("labels", merged(fed.get("labels"), labels)); // first the words, then what they speak of
+      fed.set("labels", labels ? merged(first[place], labels) : first[place]); // first the words, then what they speak of
       for (const [trait, value] of Object.entries(traits)) fed.set(trait, value);
     }));
     widgets[items[n].stem].render({ model, el: places[n] });

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
 
 from jalur.errors import InputError
 from jalur.model import bureaucracy, direct, full, simulate, technocracy
@@ -115,6 +114,7 @@ class PathBuilder(Widget):
             self.player.labels = {
                 each: said | traits["labels"][each] for each, said in self.player.labels.items()
             }
+            self.player.ending = traits["ending"]
             self.player.traces, self.player.day = traits["traces"], 0.0
 
     def _player(self, path: Path, kind: type[PathPlayer] = PathPlayer) -> PathPlayer:
@@ -140,7 +140,8 @@ class PathBuilder(Widget):
             each: {key: text for key, text in said.items() if known[each].get(key) != text}
             for each, said in made.labels.items()
         }
-        return {"labels": new, "traces": made.traces, "day": 0.0}  # words before who needs them
+        # Words before who needs them.
+        return {"labels": new, "ending": made.ending, "traces": made.traces, "day": 0.0}
 
     def shown_state(self) -> dict[str, Any]:
         """Return what a page keeps: without a kernel, the traces of the examples come along."""
@@ -155,9 +156,10 @@ class PathBuilder(Widget):
         self._feed(self.path)
         return page(self, self.player)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        self._box = VBox([self, self.player])
-        return self._box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+    def told(self) -> str:
+        """Return the title, and the path as Python and played."""
+        title = self.labels[self.language]["title"]
+        return "\n\n".join([f"**{title}**", f"`{self.path!r}`", self.player.told()])
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}: {self.path!r}"

@@ -718,9 +718,10 @@ export function dotter(pixels, wide = 0, r = 0, thick = 0, colour = "#000000") {
   };
 }
 
-/** One lane's picture: furniture once, then `update` for every frame. @param {Plan} plan @param {Scene} scene @param {Speaker} speak @param {string[]} emblem */
+/** One lane's picture: furniture once, then `update` for every frame; `adopt` takes another plan of
+ * the same cases on the same path. @param {Plan} plan @param {Scene} scene @param {Speaker} speak @param {string[]} emblem */
 export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
-  const { lockstep, stations } = plan;
+  const { lockstep } = plan;
   const { narrow, dots, plain, spots, fileW, fileH, trayH } = scene;
   const id = (i = 0) => (plain ? "" : String(plan.cases.case[i]));
   const [ground, low, people, furniture, plots, files, over, names] = Array.from({ length: 8 }, () => s("g"));
@@ -728,6 +729,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
   const { width, height } = scene;
   const svg = s("svg", { class: "scene", width, height, viewBox: `0 0 ${width} ${height}` }, ground, low, people, furniture, plots, files, over, names);
   /** @type {((now: Frame, look: Look) => void)[]} */ const updates = [];
+  /** @type {(() => void)[]} */ const fits = []; // what a plan's outcome has made room for
 
   for (const d of scene.lines) ground.append(line(d.replace(/^[!-]/, ""), d[0] === "!" ? "turn" : d[0] === "-" ? "floor" : "way"));
   for (const [x, y] of scene.forks) over.append(circle(x, y, 4, "fork"));
@@ -735,7 +737,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
   names.append(door);
   updates.push((now) => show(door, now.files.some(({ stay }) => stay.place === "door")));
 
-  for (const { id: at, kind, join: rule, work, steps, seats, plate, deep } of stations) {
+  for (const { id: at, kind, join: rule, work, steps, seats, plate, deep } of plan.stations) {
     const { x, y, w, h: tall, label: labelY, tiny, tray: trayY } = spots[at];
     const [left, top] = [x - w / 2, y - tall];
     /** @param {(now: Frame["stations"][number], frame: Frame) => void} act */
@@ -807,12 +809,16 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
       continue;
     }
     if (!deep) {
-      const tray = trayAt(stations[at], scene, plan.count);
       const { inside } = spots[at];
-      const count = inside ? label(left + w - 8, labelY, "refused end") : narrow ? label(tray.x + tray.w + 12, trayY + trayH - 5, "refused beside") : label(x, trayY + trayH + 13, "refused");
-      const box = s("g", { class: "tray" }, line(narrow ? "" : `M${x} ${kind === "post" ? labelY + 4 : y + 2}V${trayY + 2}`, "drop"),
-        inside ? rect(tray.x - 9, trayY - 1, left + w - 3 - tray.x + 9, tray.h + 2, "drawer") : "",
-        line(`M${tray.x - 6} ${trayY}l4 ${tray.h}H${tray.x + tray.w + 2}l4 ${-tray.h}`), count);
+      const count = inside ? label(left + w - 8, labelY, "refused end") : narrow ? label(0, trayY + trayH - 5, "refused beside") : label(x, trayY + trayH + 13, "refused");
+      const [drawer, edge] = [line("", "drawer"), line()];
+      const box = s("g", { class: "tray" }, line(narrow ? "" : `M${x} ${kind === "post" ? labelY + 4 : y + 2}V${trayY + 2}`, "drop"), drawer, edge, count);
+      fits.push(() => {
+        const tray = trayAt(plan.stations[at], scene, plan.count);
+        if (inside) put(drawer, "d", `M${tray.x - 9} ${trayY - 1}H${left + w - 3}v${tray.h + 2}H${tray.x - 9}Z`);
+        else if (narrow) put(count, "x", `${tray.x + tray.w + 12}`);
+        put(edge, "d", `M${tray.x - 6} ${trayY}l4 ${tray.h}H${tray.x + tray.w + 2}l4 ${-tray.h}`);
+      });
       (inside ? plots : low).append(box);
       update(({ refused }) => {
         show(box, refused);
@@ -907,7 +913,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
     put(node, "transform", join(`translate(${x.toFixed(1)} ${y.toFixed(1)})`, lean && `rotate(${lean.toFixed(1)})`, followed && !upright && !lockstep && "scale(1.17)"));
     if (!followed) return;
     // What the followed file has gathered so far.
-    const got = upright ? [] : stations.flatMap(({ work, steps, decisions }) => {
+    const got = upright ? [] : plan.stations.flatMap(({ work, steps, decisions }) => {
       const past = decisions.find((each) => each.case === i && each.end <= t && each.accepted);
       return past && steps.length && work !== "act" ? [[work, plan.visitAt[i][steps[0]].verdict === "silent" ? "unread" : ""]] : [];
     });
@@ -941,8 +947,13 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
     pen.putImageData(picture, 0, 0);
   };
 
+  const adopt = (/** @type {Plan} */ other) => {
+    plan = other;
+    for (const fit of fits) fit();
+  };
+  adopt(plan);
   return {
-    node: h("div", { class: "stage", "aria-hidden": "true" }, svg, canvas ?? ""),
+    node: h("div", { class: "stage", "aria-hidden": "true" }, svg, canvas ?? ""), adopt,
     /** @param {Frame} now @param {Look} look */
     update(now, look) {
       for (const update of updates) update(now, look);
@@ -1055,6 +1066,8 @@ function render(props) {
   let stale = false; // new traces wait to be drawn
   let greeted = false; // the opened folders have come in one by one
   let unheard = 0; // until when Python may take to answer
+  let gone = false;
+  /** What the reader has set and Python has not yet answered. @type {Record<string, number>} */ const wishes = {};
   let saved = 0;
 
   const asking = () => get("predict") !== null && get("guess").length !== plans.length;
@@ -1090,7 +1103,7 @@ function render(props) {
     [names, who, short] = ["", ".who", ".short"].map((form) => plans.map((_, i) => words[`lane.${i}${form}`]));
     const disabled = asking();
     const { count, cases: { case: ids } } = plans[0];
-    ui = { rows: -1, sums: [],
+    ui = { rows: -1, sums: [], knobs: [], made: [], form: form(), labels: get("labels"),
       subtitle: h("p", { class: "subtitle" }), totals: plans.map(() => h("p", { class: "totals" })), stages: plans.map(() => h("div", { class: "stagebox" })),
       finish: h("div", { hidden: true }), leaf: h("b"), caption: h("p", { class: "caption" }), cloth: h("div", { class: "clothbox" }),
       story: h("div", { class: "story", tabindex: 0, role: "region", "aria-label": say("story") }),
@@ -1109,6 +1122,7 @@ function render(props) {
       plans.length > 2 ? select("second", names.slice(1).map((one, i) => [i + 1, one]), second, (to) => { second = to; layout(); }) : "");
     const head = widget.head(ui.subtitle);
     ui.settings = settings();
+    settle();
     if (ui.settings) head.append(ui.change = button("change", () => { panel = !panel; draw(); }));
     body.replaceChildren(head, ui.settings, ask(disabled, count), ui.scene, ui.finish,
       h("div", { class: "bar" },
@@ -1121,21 +1135,32 @@ function render(props) {
   function settings() {
     const known = Object.entries(get("settings"));
     if (!known.length) return "";
-    const note = h("p", { role: "status" }, say("change.note"));
-    return h("div", { class: "settings" }, ...known.map(([key, [value, least, most, step]]) => {
-      const digits = step < 1 ? 2 : 0;
-      const shown = h("b", {}, speak.number(value, digits));
-      const input = h("input", { type: "range", class: "range", min: least, max: most, step, value, "data-id": `set-${key}`, "aria-valuetext": speak.number(value, digits),
-        oninput: () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), digits)),
+    ui.note = h("p", { role: "status" });
+    return h("div", { class: "settings" }, ...known.map(([key, [, least, most, step]]) => {
+      const shown = h("b");
+      const tell = () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), step < 1 ? 2 : 0));
+      const input = h("input", { type: "range", class: "range", min: least, max: most, step, "data-id": `set-${key}`, oninput: tell,
         onchange: () => {
           time.pause();
-          write(note, say("change.wait"));
+          write(ui.note, say("change.wait"));
           clearTimeout(unheard);
-          unheard = setTimeout(() => write(note, say("change.lost")), 5000);
-          set("wanted", { ...get("wanted"), [key]: Number(input.value) });
+          unheard = setTimeout(() => write(ui.note, say("change.lost")), 5000);
+          wishes[key] = Number(input.value);
+          set("wanted", { ...get("wanted"), [key]: wishes[key] });
         } });
+      ui.knobs.push(() => {
+        const [value] = get("settings")[key];
+        if (wishes[key] === value) delete wishes[key];
+        input.value = wishes[key] ?? value; // an answer to an earlier wish moves nothing under the reader's hand
+        tell();
+      });
       return h("label", {}, h("span", {}, say(`change.${key}`), " ", shown), input);
-    }), note);
+    }), ui.note);
+  }
+  /** The settings as they are now, and that a change was heard. */
+  function settle() {
+    for (const show of ui.knobs) show();
+    if (ui.note) write(ui.note, say("change.note"));
   }
 
   /** The question, or the guess that was kept. */
@@ -1180,11 +1205,17 @@ function render(props) {
     const slim = clamp(inner * 0.29, 84, 110);
     drawn = plans.map((one, i) => {
       const w = Math.floor(!narrow() || shown.length < 2 ? inner : long(shown[0]) === long(shown[1]) ? (inner - 16) / 2 : long(one) ? inner - 16 - slim : slim);
-      const lane = drawLane(one, arrange(one, w, narrow()), speak, get("emblem"));
-      ui.stages[i].replaceChildren(lane.node);
       ui.lanes[i].hidden = !shown.includes(one);
       ui.lanes[i].style.flexBasis = `${w}px`;
-      return lane;
+      const { path, steps, joins, cases } = one.trace;
+      const made = JSON.stringify([w, narrow(), one.lockstep, path, steps, joins, cases.case]);
+      if (ui.made[i] === made) drawn[i].adopt(one);
+      else {
+        ui.made[i] = made;
+        drawn[i] = drawLane(one, arrange(one, w, narrow()), speak, get("emblem"));
+        ui.stages[i].replaceChildren(drawn[i].node);
+      }
+      return drawn[i];
     });
     weaveCloth();
     draw();
@@ -1270,7 +1301,7 @@ function render(props) {
 
   /** The opened folders, gain and price, guess and outcome, and the numbers. */
   function finish() {
-    const { words } = speak;
+    const ending = get("ending")[get("language")];
     const { count, cases: { case: ids, good } } = plans[0];
     const fates = ["good.built", "bad.built", "bad.refused", "good.refused"];
     const fate = (/** @type {Plan} */ one, i = 0) => fates[(good[i] ? 0 : 1) ^ (one.cases.accepted[i] ? 0 : 3)];
@@ -1302,18 +1333,26 @@ function render(props) {
       })));
     greeted = true;
     return [matrix, h("ul", { class: "legend inner" }, ...fates.map((what) => h("li", {}, tile(what, ""), say(`fate.${what}`)))),
-      h("p", { class: "verdict" }, ...words.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
+      h("p", { class: "verdict" }, ...ending.finish.split("*").map((text, n) => (n % 2 ? h("b", {}, text) : text)), get("peeked") ? h("small", {}, ` ${say("finish.peeked")}`) : ""), versus,
       h("div", { class: "results" }, grid(say("table"), [[say("case.count", { count })], ...plans.flatMap((one, k) => [[pathShapes(one), short[k]], ...(k ? [[`${short[k]} − ${short[0]}`]] : [])])],
-        words.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
+        ending.results.split("\n").map((row) => row.split("\t").map((text, n) => [n && n % 2 === 1 && n > 2 ? h("b", {}, text) : text]))))];
   }
 
+  /** What the furniture is made for: as long as it is this, new traces need no new furniture. */
+  const form = () => JSON.stringify([asking(), get("traces").map(({ path, steps, cases }) => [path, steps.map(({ kind }) => kind), cases.case]),
+    Object.entries(get("settings")).map(([key, [, ...limits]]) => [key, limits])]);
   /** Once for all that Python has sent together. */
   const renew = () => {
     if (stale) return;
     stale = true;
     queueMicrotask(() => {
       stale = false;
-      if (root.isConnected) widget.rebuild();
+      if (gone) return;
+      if (ui.labels !== get("labels") || ui.form !== form()) return widget.rebuild();
+      Object.assign(ui, { rows: -1, sums: [] });
+      ui.finish.hidden = true;
+      settle();
+      layout();
     });
   };
   for (const trait of /** @type {const} */ (["predict", "guess", "opened"])) watch(trait, widget.rebuild);
@@ -1322,12 +1361,13 @@ function render(props) {
     load();
     renew();
   });
-  watch("settings", renew);
+  for (const trait of /** @type {const} */ (["settings", "ending"])) watch(trait, renew);
   watch("follow", () => { weaveCloth(); draw(); });
   watch("day", () => { if (!time.playing() && get("day") !== time.now()) time.seek(get("day"), true); });
   load();
   const leave = widget.open({ build, layout, draw: () => draw(), key: (event, target) => { if (target === ui.bar.range) time.key(event); } });
   return () => {
+    gone = true;
     clearTimeout(unheard);
     leave();
   };

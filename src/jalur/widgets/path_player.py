@@ -13,7 +13,7 @@ from jalur.story.things import emblem_of
 from jalur.texts import LANGUAGES
 from jalur.widgets import replay
 from jalur.widgets.emblems import DRAWINGS
-from jalur.widgets.player_words import labels, stand_in
+from jalur.widgets.player_words import ending, labels, stand_in
 from jalur.widgets.widget import Widget
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ class PathPlayer(Widget):
     ).tag(sync=True)
     opened = traitlets.Bool(False, help="Whether good and bad are shown.").tag(sync=True)
     peeked = traitlets.Bool(False, help="Whether they were shown before the end.").tag(sync=True)
+    ending = traitlets.Dict(
+        help="By language, the sentence that ends the story, and the rows of its table."
+    ).tag(sync=True)
     emblem = traitlets.List(
         traitlets.Unicode(), help="What the crew builds, drawn whole and broken."
     ).tag(sync=True)
@@ -90,6 +93,7 @@ class PathPlayer(Widget):
             self._words(records),
             language,
             traces=records,
+            ending=self._ending(records),
             predict=predict,
             emblem=list(DRAWINGS[emblem]),
             **{"follow": cases[0] if cases else None, **traits},
@@ -100,31 +104,30 @@ class PathPlayer(Widget):
         records = [_record(trace) for trace in traces]
         _check(records, self._said[1])
         with self.hold_sync():
-            self.labels = self._words(records)
-            self.traces = records
+            self._tell(records)
 
-    def words_for(self, *traces: Trace) -> dict[str, dict[str, str]]:
-        """Return the words that would be new if these were played, by language."""
-        said = self._words([trace.record for trace in traces])
-        return {each: dict(said[each].items() - self.labels[each].items()) for each in LANGUAGES}
+    def traits_for(self, *traces: Trace) -> dict[str, Any]:
+        """Return the traits that would be other ones if these were played; of labels, the new."""
+        records = [trace.record for trace in traces]
+        said = self._words(records)
+        new = {each: dict(said[each].items() - self.labels[each].items()) for each in LANGUAGES}
+        told = {"traces": records, "ending": self._ending(records)}
+        return told | ({"labels": new} if any(new.values()) else {})
 
     def shown_state(self) -> dict[str, Any]:
         """Return what a page keeps: nobody there could tell the story anew."""
         return super().shown_state() | {"settings": {}, "wanted": {}}
 
-    def told(self) -> list[str]:
+    def told(self) -> str:
         """Return the title, the paths, the question or else gain and price, and the table.
 
-        A reader who is to guess first is not told the outcome.
-
-        >>> player = play(direct(), cases=5, language="en")
-        >>> player.told()[0]
-        '**One path**'
-        >>> player.told()[-1]
-        'How many proposals, out of 5, reach the crew?'
+        >>> told = play(direct(), cases=5, language="en").told().splitlines()
+        >>> told[0], told[-1]
+        ('**One path**', 'How many proposals, out of 5, reach the crew?')
         """
         asked = self.predict if len(self.guess) != len(self.traces) else None
-        return stand_in(self.traces, self.labels[self.language], asked)
+        said = self.labels[self.language] | self.ending[self.language]
+        return stand_in(self.traces, said, asked)
 
     def let_change(
         self, paths: Sequence[Part], situation: Situation, cases: int, seed: int
@@ -147,15 +150,21 @@ class PathPlayer(Widget):
                 self.settings = {
                     name: (values[name], *limits) for name, (_, *limits) in self.settings.items()
                 }
-                self.labels = self._words(records)
                 if self.follow not in records[0]["cases"]["case"]:
                     self.follow = 1
-                self.traces = records
+                self._tell(records)
 
         self.observe(tell_anew, "wanted")
 
+    def _tell(self, records: list[dict[str, Any]]) -> None:
+        self.labels, self.ending = self._words(records), self._ending(records)
+        self.traces = records
+
     def _words(self, records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
         return {each: labels(each, records, *self._said) for each in LANGUAGES}
+
+    def _ending(self, records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+        return {each: ending(each, records, *self._said[1:]) for each in LANGUAGES}
 
 
 def play(

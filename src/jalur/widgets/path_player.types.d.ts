@@ -28,6 +28,8 @@ export type Trace = {
 export type Model = {
   traces: Trace[]; language: string; labels: Record<string, Words>; day: number; guess: number[];
   predict: string | null; emblem: string[]; opened: boolean;
+  /** By language: the sentence that ends the story, and the rows of its table, cells parted by tabs. */
+  ending: Record<string, { finish: string; results: string }>;
   /** By name: the value of now, the least, the most, the step. */
   settings: Record<string, number[]>; wanted: Record<string, number>;
   peeked: boolean; follow: number | null; speed: number;

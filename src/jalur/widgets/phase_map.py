@@ -11,10 +11,13 @@ from jalur.model.compare import NOTHING, Phase
 from jalur.model.situation import Situation
 from jalur.texts import LANGUAGES, number, say
 from jalur.widgets.contenders import Names, looks, spoken
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.reading import plain
+from jalur.widgets.widget import Widget, grid, words
 
 COLUMNS, ROWS = 4, 3
 """How many patches a reader paints, across and upwards."""
+TOLD = 5
+"""How many places of either axis the text names."""
 
 
 class PhaseMap(Widget):
@@ -122,6 +125,28 @@ class PhaseMap(Widget):
             self.phase.names[self.phase.winner[row][column]] == name
             for (column, row), name in zip(self.patches, self.guess, strict=True)
         )
+
+    def told(self) -> str:
+        """Return the title, and the question or else who wins at some places of the map."""
+        said = self.labels[self.language]
+        if self.predict and not self.guess:
+            return f"**{said['title']}**\n\n{said['guess.question']}"
+        places = [round(n * (len(self.phase.xs) - 1) / (TOLD - 1)) for n in range(TOLD)]
+        corner = said["table.axes"].format(x=said["x.label"], y=said["y.label"])
+        rows = [
+            [self._value(1, row)]
+            + [said[f"name.{self.phase.winner[row][column]}.short"] for column in places]
+            for row in reversed(places)
+        ]
+        head = [corner, *(self._value(0, column) for column in places)]
+        return f"**{said['title']}**\n\n{grid(head, rows)}"
+
+    def _value(self, axis: int, place: int) -> str:
+        known = self.axes[axis]
+        share = known["name"] in ("good_share", "urgency", "leak")
+        value = plain(round(known["values"][place] * (100 if share else 1), 2))
+        unit = self.labels[self.language][f"{'xy'[axis]}.unit"]
+        return unit.replace("{n}", number(value, self.language))
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}\n{self.phase.table!r}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jalur.story.names import lane_names, panel_names, step_names
 from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.story.things import things
-from jalur.texts import catalogue, say
-from jalur.widgets.widget import own, words
+from jalur.texts import catalogue
+from jalur.widgets.widget import grid, own, words
 
 KINDS = ("assess", "clear", "act")
 
@@ -20,7 +21,7 @@ def labels(
     names: Sequence[str | Mapping[str, str] | None],
     emblem: str,
 ) -> dict[str, str]:
-    """Return every word of one player: its own, its title, names, legend and outcome."""
+    """Return every word of one player that the outcome leaves alone: title, names, legend."""
     texts = catalogue(language)
     said_here = ("title.", "table.", "lane", "who.a", "who.c", "finish.", "thing")
     in_page = ("finish.ready", "finish.shown", "finish.peeked", "finish.good", "finish.bad")
@@ -33,19 +34,27 @@ def labels(
     said["title"] = own(title, language) or texts[f"player.title.{len(records)}"]
     said["legend"] = " ".join(_legend(records))
     said |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
-    for n, (record, name) in enumerate(zip(records, names, strict=True)):
-        for form in ("", ".who", ".short"):
-            known = texts.get(f"path.{record['name']}{form}")
-            unnamed = say(f"player.lane{form if form == '.who' else ''}", language, n=n + 1)
-            said[f"lane.{n}{form}"] = own(name, language) or known or unnamed
+    for n, record in enumerate(records):
+        called = lane_names(record, n, language, names)
+        said |= {f"lane.{n}{form}": text for form, text in called.items()}
         for step in record["steps"]:
-            said |= _step_words(texts, step["name"], step["kind"])
-    made = [outcome(record) for record in records]
-    said["results"] = "\n".join(rows(made, language, emblem))
-    said["finish"] = gain_and_price(
-        made, [said[f"lane.{n}.who"] for n in range(len(records))], language, emblem
-    )
+            said |= _step_words(step, language)
     return said
+
+
+def ending(
+    language: str,
+    records: list[dict[str, Any]],
+    names: Sequence[str | Mapping[str, str] | None],
+    emblem: str,
+) -> dict[str, str]:
+    """Return how it ends: the sentence of gain and price, and the table's rows, one a line."""
+    made = [outcome(record) for record in records]
+    who = [lane_names(record, n, language, names)[".who"] for n, record in enumerate(records)]
+    return {
+        "finish": gain_and_price(made, who, language, emblem),
+        "results": "\n".join(rows(made, language, emblem)),
+    }
 
 
 def _legend(records: list[dict[str, Any]]) -> list[str]:
@@ -63,41 +72,30 @@ def _legend(records: list[dict[str, Any]]) -> list[str]:
     return [kind for kind in KINDS if kind in used] + [key for key, yes in needed.items() if yes]
 
 
-def _step_words(texts: Mapping[str, str], name: str, kind: str) -> dict[str, str]:
+def _step_words(step: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return what a step is called: over its desk, in a sentence, on a phone, as a panel."""
-    stem, _, number = name.rpartition("_")
-    stem = stem if number.isdigit() else name
-    found = {
-        f"step.{name}{form}": text.replace("{n}", number)
-        for form in ("", ".who", ".short")
-        if (text := texts.get(f"step.{name}{form}") or texts.get(f"step.{stem}{form}"))
+    name = step["name"]
+    stem = name.rpartition("_")[0]
+    single, panel = step_names(step, language), panel_names(step, language)
+    return {f"step.{name}{form}": text for form, text in single.items()} | {
+        f"step.{stem}.panel{form}": text for form, text in panel.items()
     }
-    plain = found.setdefault(f"step.{name}", name.replace("_", " "))
-    found.setdefault(f"step.{name}.who", texts[f"player.who.{kind}"].replace("{name}", plain))
-    panel = {
-        key: texts[key] for form in ("", ".who") if (key := f"step.{stem}.panel{form}") in texts
-    }
-    return found | panel
 
 
-def stand_in(
-    records: list[dict[str, Any]], said: Mapping[str, str], asked: str | None
-) -> list[str]:
-    """Return lines of Markdown: the title, the paths, and the question or gain, price and table."""
+def stand_in(records: list[dict[str, Any]], said: Mapping[str, str], asked: str | None) -> str:
+    """Return Markdown: the title, the paths, and the question or gain, price and table."""
     lanes = [said[f"lane.{n}"] for n in range(len(records))]
     lines = [f"**{said['title']}**", ""]
     lines += [f"- {_marks(record)} {lane}" for record, lane in zip(records, lanes, strict=True)]
     count = len(records[0]["cases"]["case"])
     if asked is not None:
         one = ".one" if len(lanes) == 1 else ""
-        return [*lines, "", said[f"predict.{asked}{one}"].replace("{n}", str(count))]
+        return "\n".join([*lines, "", said[f"predict.{asked}{one}"].replace("{n}", str(count))])
     first, *others = (said[f"lane.{n}.short"] for n in range(len(lanes)))
     head = [said["case.count"].replace("{count}", str(count)), first]
     head += [cell for name in others for cell in (name, f"{name} − {first}")]
-    lined = [head, ["---", *["---:"] * (len(head) - 1)]]
-    lined += [row.split("\t") for row in said["results"].split("\n")]
-    table = [f"| {' | '.join(row)} |" for row in lined]
-    return [*lines, "", said["finish"].replace("*", "**"), "", *table]
+    table = grid(head, [row.split("\t") for row in said["results"].split("\n")])
+    return "\n".join([*lines, "", said["finish"].replace("*", "**"), "", table])
 
 
 def _marks(record: Mapping[str, Any]) -> str:

@@ -69,7 +69,7 @@ class Quiz(Widget):
         super().__init__(labels, language, questions=read, column=column, **kept)
         self.observe(self._keep, "answers")
 
-    def as_text(self) -> str:
+    def told(self) -> str:
         """Return the questions as Markdown, and of those answered the reason: what paper shows."""
         lines = [f"**{self.labels[self.language]['title']}**"]
         for question in self.questions:
@@ -80,10 +80,6 @@ class Quiz(Widget):
             if chosen is not None:
                 lines += ["", question["choices"][chosen]["why"][self.language]]
         return "\n".join(lines)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict] | None:
-        shown = super()._repr_mimebundle_(**kwargs)
-        return shown and ({**shown[0], "text/markdown": self.as_text()}, shown[1])
 
     def _key(self, id: str) -> str:
         return f"{self._lesson}.{id}"

@@ -59,15 +59,17 @@ class ScenePlayer(Widget):
             **traits,
         )
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """Show the scene; where nothing can be played (a PDF, a code host), say how it ends."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle:
-            labels = self.labels[self.language]
-            bundle[0]["text/plain"] = "\n".join(
-                labels[key] for key in ("title", "subtitle", f"finish.{self.variant}", "note")
-            )
-        return bundle
+    def told(self) -> str:
+        """Return the title, what is shown, and the question or else how it ends.
+
+        >>> from jalur import scene
+        >>> scene("jury", rounds=10, language="en").told().splitlines()[0]
+        '**A jury, a hundred times**'
+        """
+        said = self.labels[self.language]
+        asking = self.predict and len(self.guess) != len(self.record["fields"])
+        end = "question" if asking else f"finish.{self.variant}"
+        return "\n\n".join([f"**{said['title']}**", said["subtitle"], said[end], said["note"]])
 
 
 def scene(

@@ -14,9 +14,10 @@ from jalur.model.compare import named
 from jalur.model.path import Path
 from jalur.model.situation import Situation, need_situation
 from jalur.table import Table
-from jalur.texts import LANGUAGES
+from jalur.texts import LANGUAGES, number
 from jalur.widgets.contenders import Names, looks, spoken
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.reading import plain
+from jalur.widgets.widget import Widget, grid, words
 
 ASKED = ("days", "error", "leak", "verdicts")
 """The four prices, for each of which the reader guesses who is ahead."""
@@ -113,6 +114,21 @@ class Scorecard(Widget):
                 if row[name] == best is not None
             ]
         return found
+
+    def told(self) -> str:
+        """Return the title, and the question or else the table."""
+        said = self.labels[self.language]
+        if self.predict and not self.guess:
+            return f"**{said['title']}**\n\n{said['card.note']}"
+        head = [said["card.path"], *(said[f"name.{n}.short"] for n in range(len(self.rows)))]
+        rows = [
+            [said[f"card.{name}.head"]] + [self._figure(row[name]) for row in self.rows]
+            for name in ("days", "refused", "built", "leak", "verdicts", "cost", "value")
+        ]
+        return f"**{said['title']}**\n\n{grid(head, rows)}"
+
+    def _figure(self, value: float | None) -> str:
+        return "–" if value is None else number(plain(round(value, 1)), self.language)
 
     def __repr__(self) -> str:
         return f"{self.labels[self.language]['title']}\n{self.table!r}"

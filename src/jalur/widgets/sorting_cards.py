@@ -78,7 +78,7 @@ class SortingCards(Widget):
             labels[each] |= {key: own(text, each) for key, text in told.items() if text}
         super().__init__(labels, language, cards=read, piles=on, **traits)
 
-    def as_text(self) -> str:
+    def told(self) -> str:
         """Return the cards as Markdown, and on which pile each lies: what paper shows."""
         names = {pile["id"]: pile["name"][self.language] for pile in self.piles}
         lines = [f"**{self.labels[self.language]['title']}**", ""]
@@ -90,10 +90,6 @@ class SortingCards(Widget):
         if names:
             lines += ["", " · ".join(names.values())]
         return "\n".join(lines)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict] | None:
-        shown = super()._repr_mimebundle_(**kwargs)
-        return shown and ({**shown[0], "text/markdown": self.as_text()}, shown[1])
 
 
 def _card(card: Mapping[str, Any], n: int, known: Sequence[str]) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import VBox
 
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES, catalogue, session
@@ -30,7 +32,7 @@ class Widget(anywidget.AnyWidget):
 
     stem: str
     feeds: Sequence[Widget] = ()
-    """The widgets whose traits this one sets."""
+    """The widgets whose traits this one sets; a notebook shows them under it."""
 
     language = traitlets.Enum(LANGUAGES).tag(sync=True)
     labels = traitlets.Dict(help="Every word, in both languages.").tag(sync=True)
@@ -53,21 +55,26 @@ class Widget(anywidget.AnyWidget):
         names = [name for name in self.trait_names(sync=True) if name[0] != "_"]
         return {name: getattr(self, name) for name in names if name not in hosts}
 
-    def told(self) -> list[str]:
-        """Return lines of Markdown that stand in where nothing can be played: on paper, on a host.
+    def told(self) -> str:
+        """Return Markdown that stands in where nothing can be played: on paper, on a code host.
 
-        The title, unless a subclass has more to tell.
+        A reader who is to guess first is not told the outcome.
         """
-        return [f"**{self.labels[self.language]['title']}**"]
+        raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        bundle = super()._repr_mimebundle_(**kwargs)
+        if self.feeds:
+            self._box = VBox([self, *self.feeds])
+            bundle = self._box._repr_mimebundle_(**kwargs), {}
+        else:
+            bundle = super()._repr_mimebundle_(**kwargs)
         if bundle is None:
             return None
         data, metadata = bundle
-        lines = self.told()
-        plain = "\n".join(line.replace("**", "") for line in lines if set(line) - set("|-: "))
-        return {**data, "text/plain": plain, "text/markdown": "\n".join(lines)}, metadata
+        told = self.told()
+        lines = [line for line in told.split("\n") if set(line) - set("|-: ")]
+        plain = "\n".join(lines).replace("**", "")
+        return {**data, "text/plain": plain, "text/markdown": told}, metadata
 
     def to_html(self) -> str:
         """Return a page of its own, in both languages, that needs no kernel and no network."""
@@ -86,6 +93,11 @@ def words(language: str, *prefixes: str) -> dict[str, str]:
     >>> words("id", "player.")["play"], words("en", "player.")["door"]
     ('Putar', 'at the door')
     """
+    return dict(_words(language, *prefixes))
+
+
+@cache
+def _words(language: str, *prefixes: str) -> dict[str, str]:
     texts = catalogue(language)
     return {
         key.removeprefix(prefix): text
@@ -93,6 +105,18 @@ def words(language: str, *prefixes: str) -> dict[str, str]:
         for key, text in texts.items()
         if key.startswith(prefix)
     }
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown: its first column is text, the others numbers.
+
+    >>> print(grid(["path", "days"], [["direct", "1"]]))
+    | path | days |
+    | --- | ---: |
+    | direct | 1 |
+    """
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
 def own(text: str | Mapping[str, str] | None, language: str) -> str | None:
