@@ -194,7 +194,7 @@ def test_an_untouched_answer_is_empty_and_no_attempt(question, nothing):
     assert "three dots" in verdict.words
 
 
-@pytest.mark.parametrize("key", ["l2.q99", "l3.q1", "q1", "l2", "", "l2.q1 ", None, 7, ["l2.q1"]])
+@pytest.mark.parametrize("key", ["l2.q99", "l9.q1", "q1", "l2", "", "l2.q1 ", None, 7, ["l2.q1"]])
 def test_an_unknown_question_is_refused_with_those_there_are(key):
     with pytest.raises(InputError, match=r"l2\.q1"):
         check(key, 1)
