@@ -70,9 +70,21 @@ def parser(language: str) -> Parser:
     made.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help=words("submissions"))
     made.add_argument("--assignment", required=True, metavar="l2", help=words("assignment"))
     made.add_argument("--into", type=Path, required=True, metavar="DIR", help=words("results"))
+    made.add_argument("--variant", metavar="KEY", help=words("graded_variant"))
+    made.add_argument("--jobs", type=int, metavar="N", help=words("jobs"))
+    made.add_argument("--roster", type=Path, metavar="FILE", help=words("roster"))
+    made.add_argument("--isolation", choices=("namespaces", "limits"), help=words("isolation"))
 
     made = command(commands.build)
     made.add_argument("--check", action="store_true", help=words("check"))
+
+    made = command(commands.site)
+    made.add_argument("folder", type=Path, metavar="DIR", help=words("site"))
+    made.add_argument(
+        "--no-notebooks", dest="notebooks", action="store_false", help=words("no_notebooks")
+    )
+    made.add_argument("--wheels", type=Path, metavar="DIR", help=words("wheels"))
+    made.add_argument("--zip", type=Path, metavar="FILE", dest="archive", help=words("zip"))
 
     made = command(commands.parity)
     made.add_argument("masters", nargs="*", type=Path, metavar="FILE", help=words("masters"))

@@ -96,6 +96,32 @@ def build(*, check: bool, language: str) -> int:
     return int(check and bool(outcome))
 
 
+def site(
+    *, folder: Path, notebooks: bool, wheels: Path | None, archive: Path | None, language: str
+) -> int:
+    """Write the course as a static site."""
+    from jalur.course import places
+
+    try:
+        from jalur.course.site import lite, write
+    except ModuleNotFoundError as missing:
+        raise InputError("site.tools", name=str(missing.name)) from None
+    root = places.course_source()
+    made = write.write(
+        root,
+        folder,
+        notebooks=(lambda into: lite.write(root, into, wheels)) if notebooks else None,
+        wheels=wheels is not None,
+        tell=lambda key: _say(f"cli.site.{key}", language),
+    )
+    size = round(made.size / 1e6, 1)
+    _say("cli.site.made", language, folder=str(folder), pages=made.pages, size=size)
+    if archive:
+        size = round(write.zipped(folder, archive) / 1e6, 1)
+        _say("cli.site.zipped", language, file=str(archive), size=size)
+    return 0
+
+
 def parity(
     *, masters: Sequence[Path], as_json: bool, agree: Sequence[str] | None, language: str
 ) -> int:
@@ -140,13 +166,23 @@ def release(*, assignment: str, variant: str | None, into: Path, language: str) 
     return 0
 
 
-def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> int:
+def grade(
+    *,
+    submissions: Path,
+    assignment: str,
+    into: Path,
+    variant: str | None,
+    jobs: int | None,
+    roster: Path | None,
+    isolation: str | None,
+    language: str,
+) -> int:
     """Grade a class; every student gets a row, whatever they handed in."""
     from jalur.course.release import require_course_tools
 
     require_course_tools()
     from jalur.course import assignment as assignments
-    from jalur.course import grade, places
+    from jalur.course import grade, handed, places, runner
 
     def tell(row: grade.Row, done: int, total: int) -> None:
         counts = {"done": done, "total": total, "score": row.score, "max": row.max}
@@ -155,8 +191,13 @@ def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> i
             print("    " + say(f"grade.reason.{one.code}", language, **one.values))
 
     _existing_path(submissions)
-    read = assignments.read(assignment, places.course_source())
-    rows = grade.grade(submissions, read, into, tell=tell)
+    read = assignments.read(assignment, places.course_source(), variant)
+    students = handed.read_roster(roster) if roster else ()
+    level = runner.level(isolation)
+    _say(f"cli.grade.isolation_{level}", language)
+    rows = grade.grade(
+        submissions, read, into, jobs=jobs, roster=students, isolation=level, tell=tell
+    )
     waiting = [row.student for row in rows if row.status == "needs_a_person"]
     _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
     if waiting:
