@@ -17,9 +17,9 @@ def lesson() -> dict[str, object]:
     """What a reader's notebook holds after the cells that need no screen."""
     briefs = {"bridge": jalur.village_bridge(), "chemicals": jalur.hazardous_chemicals()}
     known = LESSON.run(("names", "together"), jalur=jalur, **briefs, flood=jalur.flash_flood())
-    for line in [*LESSON.code["map"].split("\n")[:2], *LESSON.code["designs"].split("\n")[:2]]:
+    for line in LESSON.code["map"].split("\n")[:2]:  # the last one shows a widget
         exec(line, known)
-    return LESSON.run(("worlds", "counter", "seeds-few"), **known)
+    return LESSON.run(("designs", "worlds", "counter", "seeds-few"), **known)
 
 
 def printed(value: float, language: str, digits: int = 1) -> str:
