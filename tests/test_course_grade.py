@@ -8,13 +8,17 @@ import html
 import json
 import os
 import re
+import shutil
 import time
+import zipfile
 
 from pytest import approx, fixture, mark, raises
 
+import jalur.course
 import small_course
-from jalur.course import assignment, cli, grade, handed, intake, runner
-from jalur.course.runner import Limits
+from jalur.course import archive, assignment, cli, grade, handed, intake, runner
+from jalur.course.archive import Bounds
+from jalur.course.runner import Limits, Rooms
 from jalur.errors import InputError
 from jalur.texts import say
 
@@ -81,10 +85,26 @@ CLASS = {
     "other-assignment": (lambda: of_another_assignment(exercise()), *[None] * 3, "needs_a_person", ["other_assignment"]),
 }  # fmt: skip
 RAW = {
-    "broken": ("broken.ipynb", b'{"cells": [', "needs_a_person", ["broken"]),
+    "broken": ("broken.ipynb", b'{"cells": [', "needs_a_person", ["truncated"]),
+    "text": ("text.ipynb", b"\xffno", "needs_a_person", ["broken"]),
+    "wide": ("wide.ipynb", json.dumps(exercise()).encode("utf-16"), "graded", ["utf_16"]),
+    "wide-bare": (
+        "wide-bare.ipynb",
+        json.dumps(exercise()).encode("utf-16-be"),
+        "graded",
+        ["utf_16"],
+    ),
+    "windows": (
+        "windows.ipynb",
+        json.dumps(exercise(), indent=1).replace("\n", "\r\n").encode(),
+        "graded",
+        [],
+    ),
+    "page": ("page.html", b"<html>", "needs_a_person", ["export"]),
     "blank": ("blank.ipynb", b"", "needs_a_person", ["empty_file"]),
     "a-list": ("a-list.ipynb", b"[1]", "needs_a_person", ["no_notebook"]),
-    "pdf": ("pdf.pdf", b"%PDF-1.4", "needs_a_person", ["other_file"]),
+    "pdf": ("pdf.pdf", b"%PDF-1.4", "needs_a_person", ["export"]),
+    "photo": ("photo.png", b"PNG", "needs_a_person", ["other_file"]),
     "bom": ("bom.ipynb", b"\xef\xbb\xbf", "graded", ["byte_order_mark"]),
     "renamed": ("renamed (1).ipynb", b"", "graded", ["renamed"]),
 }
@@ -298,6 +318,116 @@ def test_of_several_files_the_assignments_own_then_the_latest_download_counts(tm
     assert codes == {"ani": ["several"], "budi": ["several", "renamed"]}
 
 
+def zipped(path, members, data=b"{}"):
+    with zipfile.ZipFile(path, "w") as made:
+        for member in members:
+            made.writestr(member, data)
+    return path
+
+
+def test_the_zips_of_moodle_and_canvas_say_who_handed_in_what(tmp_path):
+    moodle = zipped(tmp_path / "moodle.zip", [
+        "Ani Lestari_11_assignsubmission_file_/l2.ipynb",
+        "Budi_12_assignsubmission_file_/tugas/l2 (1).ipynb",
+        "Budi_13_assignsubmission_file_l2.ipynb",
+    ])  # fmt: skip
+    canvas = zipped(
+        tmp_path / "canvas.zip", ["lestariani_101_555_l2.ipynb", "budi_LATE_102_556_l2-1.ipynb"]
+    )
+    archive.unpack(moodle, tmp_path / "moodle")
+    archive.unpack(canvas, tmp_path / "canvas")
+
+    assert students(tmp_path / "moodle") == {
+        "Ani Lestari": "l2.ipynb",
+        "Budi-12": "l2 (1).ipynb",
+        "Budi-13": "Budi_13_assignsubmission_file_l2.ipynb",
+    }
+    assert students(tmp_path / "canvas") == {
+        "lestariani": "lestariani_101_555_l2.ipynb",
+        "budi": "budi_LATE_102_556_l2-1.ipynb",
+    }
+
+
+def test_a_zip_within_the_zip_is_opened_and_one_from_a_zip_keeps_its_time(tmp_path):
+    inner = zipped(tmp_path / "inner.zip", [zipfile.ZipInfo("l2.ipynb", (2026, 3, 4, 5, 6, 8))])
+    with zipfile.ZipFile(tmp_path / "outer.zip", "w") as made:
+        made.write(inner, "Ani_1_assignsubmission_file_/work.zip")
+
+    assert archive.unpack(tmp_path / "outer.zip", tmp_path / "out") == []
+
+    file = tmp_path / "out/Ani_1_assignsubmission_file_/work/l2.ipynb"
+    assert time.localtime(file.stat().st_mtime)[:6] == (2026, 3, 4, 5, 6, 8)
+    assert students(tmp_path / "out") == {"Ani": "l2.ipynb"}
+
+
+@mark.parametrize(
+    "name", ["../x.ipynb", "/x.ipynb", "a/../../x.ipynb", "C:\\x.ipynb", "..\\x.ipynb"]
+)
+def test_no_name_in_a_zip_leads_out_of_it(tmp_path, name):
+    made = zipped(tmp_path / "class.zip", [name, "ani.ipynb"])
+
+    assert archive.unpack(made, tmp_path / "deep/out") == [name]
+    assert [path.name for path in tmp_path.rglob("*.ipynb")] == ["ani.ipynb"]
+
+
+def test_a_link_in_a_zip_is_refused(tmp_path):
+    link = zipfile.ZipInfo("secret.ipynb")
+    link.external_attr = 0o120777 << 16
+    made = zipped(tmp_path / "class.zip", [link], b"/etc/passwd")
+
+    assert archive.unpack(made, tmp_path / "out") == ["secret.ipynb"]
+    assert not (tmp_path / "out/secret.ipynb").is_symlink()
+
+
+def test_a_zip_bomb_stops_at_its_bound(tmp_path):
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as made:
+        for number in range(10):
+            made.writestr(f"{number}.ipynb", bytes(1_000_000))
+
+    for bounds in (Bounds(total=3_000_000), Bounds(files=9)):
+        with raises(InputError, match="more files or more bytes"):
+            archive.unpack(tmp_path / "bomb.zip", tmp_path / "out", bounds)
+        assert sum(f.stat().st_size for f in (tmp_path / "out").iterdir()) < 10_000_000
+        shutil.rmtree(tmp_path / "out")
+    assert len(archive.unpack(tmp_path / "bomb.zip", tmp_path / "out", Bounds(one=10))) == 10
+
+
+def test_who_sent_nothing_has_a_row(l2, tmp_path):
+    (tmp_path / "roster.csv").write_text("No,Student\n1,Ani\n2,../cici\n3,budi\n")
+    made = zipped(tmp_path / "c.zip", ["ani.ipynb"], json.dumps(exercise()).encode())
+
+    rows = grade.grade(
+        made, l2, tmp_path / "out", roster=handed.read_roster(tmp_path / "roster.csv")
+    )
+
+    assert [(row.student, row.status, row.score) for row in rows] == [
+        ("__cici", "needs_a_person", 0),
+        ("ani", "graded", 5),
+        ("budi", "needs_a_person", 0),
+    ]
+    assert [[reason.code for reason in row.reasons] for row in rows[::2]] == [["no_submission"]] * 2
+    events = [json.loads(line) for line in (tmp_path / "out/log.jsonl").read_text().splitlines()]
+    assert [event["event"] for event in events] == ["began", *["row"] * 3, "ended"]
+
+
+@mark.parametrize("data", [json.dumps(exercise()).encode(), b"", b"[", b"\xff\xfe\x00"])
+def test_a_notebook_is_graded_without_folders(l2, rooms, data):
+    row = jalur.course.grade_notebook(data, l2, rooms=rooms)
+
+    assert (row.score, row.status) == ((5, "graded") if len(data) > 9 else (0, "needs_a_person"))
+
+
+def test_the_numbers_of_another_class_are_noticed(l2, tmp_path):
+    notebook = exercise()
+    first = next(cell for cell in notebook["cells"] if cell["id"] == "language")
+    first["source"] = 'import jalur\njalur.begin("l2", "id", {"q1": {"desks": 7}})'
+
+    file = small_course.save(tmp_path / "ani.ipynb", notebook)
+
+    codes = [one.code for one in intake.prepare(handed.Handed("ani", file), l2).reasons]
+    assert codes == ["other_variant"]
+
+
 def test_a_lesson_handed_in_for_its_assignment_is_noticed(l2, tmp_path):
     lesson = small_course.built() / "lessons/id/02-jalur-keputusan.ipynb"
 
@@ -337,22 +467,27 @@ def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypa
 # --- runner ---
 
 
-def test_a_process_that_outlives_its_time_is_ended_with_its_kernel(l2, tmp_path):
-    import psutil
+@fixture(scope="module")
+def rooms():
+    with Rooms(runner.level()) as opened:
+        yield opened
 
-    def children():
-        found = psutil.Process().children(recursive=True)  # a browser comes and goes as it likes
-        return {child.pid for child in found if "python" in child.name()}
 
-    file = small_course.save(tmp_path / "ani.ipynb", exercise(q1_answer=STUBBORN))
-    submission = intake.prepare(handed.Handed("ani", file), l2)
-    before = children()
+def test_a_notebook_that_outlives_its_time_is_ended(l2, rooms):
+    data = json.dumps(exercise(q1_answer=STUBBORN)).encode()
 
-    run = runner.run(submission.notebook, Limits(cell=60, notebook=8))
+    row = grade.grade_notebook(data, l2, limits=Limits(cell=60, notebook=3), rooms=rooms)
 
-    assert run.notebook is None and run.seconds < 20
-    assert run.stopped == (runner.Stopped("q1-answer", "time"),)
-    assert children() <= before
+    assert (row.status, row.reasons[0].code, row.score) == ("needs_a_person", "not_run", 0)
+    assert row.seconds < 20
+
+
+def test_a_system_that_cannot_isolate_is_refused_unless_told_otherwise(monkeypatch):
+    monkeypatch.setattr(runner.sys, "platform", "darwin")
+
+    with raises(InputError, match="WSL or in a Linux container"):
+        runner.level()
+    assert runner.level("limits") == "limits"
 
 
 # --- the commands, as an instructor types them ---

@@ -93,6 +93,21 @@ def test_95_of_100_mistakes_are_found_though_a_careless_reader_agreed(
     assert sum(told) >= 0.95 * len(told), "\n".join(missed)
 
 
+def test_an_author_who_is_called_like_a_month_is_not_cited_by_a_date():
+    halves = {
+        "id": Half("Pernyataan 24 Maret 2022.", 1, "f"),
+        "en": Half("Statement of 24 March 2022.", 1, "f"),
+    }
+    cited = {**halves, "en": Half("Statement of March, 24, 2022.", 1, "f")}
+
+    def citations(both):
+        text = Text(Halves("x", both, "prose"), names=frozenset({"March"}))
+        return [finding.code for finding in rules.citations(text)]
+
+    assert citations(halves) == []
+    assert citations(cited) == ["citations"]
+
+
 def test_a_hint_that_folds_is_compared_by_its_tags_and_by_its_words():
     hint = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
     good = hint.format("Petunjuk", "Cari angka terkecil dalam daftar itu.")

@@ -77,8 +77,9 @@ def test_a_template_ends_on_its_line_so_that_its_blanks_are_seen_to_be_its_own(f
     ("line", "sent"),
     [
         ("const a = { b: [1, 2] };", "const a={b:[1,2]};"),
-        ('say("a, b = c", (x) => x - 1)', 'say("a, b = c",(x)=>x - 1)'),
-        ("`a, ${b} c` + (d / 2)", "`a, ${b} c` +(d / 2)"),
+        ('say("a, b = c", (x) => x - 1)', 'say("a, b = c",(x)=>x-1)'),
+        ("`a, ${b} c` + (d / 2)", "`a, ${b} c`+(d / 2)"),
+        ("a * b + c - -d + +e", "a*b+c - -d + +e"),
         ("x.replace(/a, b/, c)", "x.replace(/a, b/, c)"),
         ("`${a ? `b, c` : d}`, e", "`${a ? `b, c` : d}`, e"),
     ],

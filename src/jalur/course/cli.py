@@ -70,6 +70,10 @@ def parser(language: str) -> Parser:
     made.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help=words("submissions"))
     made.add_argument("--assignment", required=True, metavar="l2", help=words("assignment"))
     made.add_argument("--into", type=Path, required=True, metavar="DIR", help=words("results"))
+    made.add_argument("--variant", metavar="KEY", help=words("graded_variant"))
+    made.add_argument("--jobs", type=int, metavar="N", help=words("jobs"))
+    made.add_argument("--roster", type=Path, metavar="FILE", help=words("roster"))
+    made.add_argument("--isolation", choices=("namespaces", "limits"), help=words("isolation"))
 
     made = command(commands.build)
     made.add_argument("--check", action="store_true", help=words("check"))

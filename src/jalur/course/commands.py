@@ -140,13 +140,23 @@ def release(*, assignment: str, variant: str | None, into: Path, language: str) 
     return 0
 
 
-def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> int:
+def grade(
+    *,
+    submissions: Path,
+    assignment: str,
+    into: Path,
+    variant: str | None,
+    jobs: int | None,
+    roster: Path | None,
+    isolation: str | None,
+    language: str,
+) -> int:
     """Grade a class; every student gets a row, whatever they handed in."""
     from jalur.course.release import require_course_tools
 
     require_course_tools()
     from jalur.course import assignment as assignments
-    from jalur.course import grade, places
+    from jalur.course import grade, handed, places, runner
 
     def tell(row: grade.Row, done: int, total: int) -> None:
         counts = {"done": done, "total": total, "score": row.score, "max": row.max}
@@ -155,8 +165,13 @@ def grade(*, submissions: Path, assignment: str, into: Path, language: str) -> i
             print("    " + say(f"grade.reason.{one.code}", language, **one.values))
 
     _existing_path(submissions)
-    read = assignments.read(assignment, places.course_source())
-    rows = grade.grade(submissions, read, into, tell=tell)
+    read = assignments.read(assignment, places.course_source(), variant)
+    students = handed.read_roster(roster) if roster else ()
+    level = runner.level(isolation)
+    _say(f"cli.grade.isolation_{level}", language)
+    rows = grade.grade(
+        submissions, read, into, jobs=jobs, roster=students, isolation=level, tell=tell
+    )
     waiting = [row.student for row in rows if row.status == "needs_a_person"]
     _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
     if waiting:

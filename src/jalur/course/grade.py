@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from jalur.course import feedback, intake, runner
+from jalur.course.archive import unpack
 from jalur.course.assignment import Assignment
 from jalur.course.gradebook import Gradebook
-from jalur.course.handed import Handed, Reason, collect
+from jalur.course.handed import Handed, Reason, collect, with_roster
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, marks
-from jalur.course.runner import Limits, Run
+from jalur.course.runner import Level, Limits, Rooms, Run
 from jalur.texts import LANGUAGES, say
 
 Status = Literal["graded", "partly", "needs_a_person"]
@@ -70,51 +74,130 @@ def grade(
     into: Path,
     *,
     limits: Limits | None = None,
+    jobs: int | None = None,
+    roster: Sequence[str] = (),
+    isolation: Level | None = None,
     tell: Callable[[Row, int, int], None] = lambda row, done, total: None,
 ) -> list[Row]:
     """Grade everything that was handed in and write it below `into`.
 
-    `tell` hears of each row as it is done. One student's trouble never stops another's.
+    `submissions` is a folder, a notebook or a zip; each of the `roster` who sent nothing gets a
+    row too. `tell` hears of each row as it is done. One student's trouble never stops another's.
 
     Raises:
-        InputError: If there is nothing to grade.
+        InputError: If there is nothing to grade, or the zip is none or too large. If students'
+            processes cannot be kept apart here, and `isolation` does not do without.
     """
-    handed = collect(submissions, assignment.name)
-    into.mkdir(parents=True, exist_ok=True)
-    book = Gradebook(into, assignment)
-    rows = []
-    for submission, run in _run_all(handed, assignment, limits or Limits()):
-        row = _written(submission, run, assignment, book, into)
-        rows.append(row)
-        tell(row, len(rows), len(handed))
-    rows.sort(key=lambda row: row.student)
-    _write_results(rows, assignment, into)
+    level = runner.level(isolation)
+    with tempfile.TemporaryDirectory(prefix="jalur-", ignore_cleanup_errors=True) as folder:
+        root, refused = submissions, []
+        if submissions.is_file() and submissions.suffix.lower() == ".zip":
+            root = Path(folder)
+            refused = unpack(submissions, root)
+        handed = with_roster(collect(root, assignment.name), roster)
+        into.mkdir(parents=True, exist_ok=True)
+        log = Log(into / "log.jsonl")
+        log.note("began", submissions=submissions.name, students=len(handed), refused=refused,
+                 isolation=level)  # fmt: skip
+        book = Gradebook(into, assignment)
+        rows = []
+        with Rooms(level) as rooms:
+            for submission, run in _run_all(handed, assignment, limits or Limits(), jobs, rooms):
+                row = _written(submission, run, assignment, book, into)
+                rows.append(row)
+                log.note("row", **row.record())
+                tell(row, len(rows), len(handed))
+        rows.sort(key=lambda row: row.student)
+        _write_results(rows, assignment, into)
+        log.note("ended", students=len(rows))
     return rows
 
 
+def grade_notebook(
+    data: bytes,
+    assignment: Assignment,
+    *,
+    limits: Limits | None = None,
+    rooms: Rooms | None = None,
+) -> Row:
+    """Return what a notebook earns: no folder, no gradebook, the same marks as `grade`.
+
+    Whatever the bytes are, a row comes back; its reasons say what was wrong with them. Who grades
+    many opens `Rooms` once and hands them in: they take seconds to warm.
+
+    Raises:
+        InputError: If no `rooms` are given and students' processes cannot be kept apart here.
+    """
+    handed = Handed("", Path(f"{assignment.name}.ipynb"))
+    with nullcontext(rooms) if rooms else Rooms(runner.level()) as rooms:
+        submission, run = _one(
+            handed,
+            assignment,
+            limits or Limits(),
+            rooms,
+            lambda: intake.opened(handed, data, assignment),
+        )
+    status, reasons = _status(submission, run)
+    questions = marks(run.notebook, assignment, submission.language)
+    return Row("", "", submission.language, status, tuple(reasons), questions, run.seconds)
+
+
+class Log:
+    """What happened and when, a line of JSON each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def note(self, event: str, **values: object) -> None:
+        """Add a line."""
+        line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line | values, ensure_ascii=False) + "\n")
+
+
 def _run_all(
-    handed: Iterable[Handed], assignment: Assignment, limits: Limits
+    handed: Iterable[Handed],
+    assignment: Assignment,
+    limits: Limits,
+    jobs: int | None,
+    rooms: Rooms,
 ) -> Iterator[tuple[Submission, Run]]:
     def one(each: Handed) -> tuple[Submission, Run]:
-        submission = _prepared(each, assignment)
-        if submission.notebook is None:
-            return submission, Run(None, (), 0.0)
-        return submission, runner.run(submission.notebook, limits)
+        return _one(each, assignment, limits, rooms, lambda: intake.prepare(each, assignment))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         yield from pool.map(one, handed)
 
 
-def _prepared(handed: Handed, assignment: Assignment) -> Submission:
-    """Return a submission; what nobody foresaw in it is a reason, not the end of the class."""
+def _one(
+    handed: Handed,
+    assignment: Assignment,
+    limits: Limits,
+    rooms: Rooms,
+    prepared: Callable[[], Submission],
+) -> tuple[Submission, Run]:
+    """Return a submission as it ran; what nobody foresaw in it is a reason, not the class's end."""
+    submission = Submission(handed.student, handed.file, LANGUAGES[0], None, handed.reasons)
     try:
-        return intake.prepare(handed, assignment)
+        submission = prepared()
+        if submission.notebook is None:
+            return submission, Run(None, (), 0.0)
+        solution = assignment.sources[submission.language]["cells"]
+        return submission, rooms.run(submission.notebook, solution, limits)
     except Exception as error:
-        told = (
-            *handed.reasons,
-            Reason("unforeseen", {"error": f"{type(error).__name__}: {error}"}),
-        )
-        return Submission(handed.student, handed.file, LANGUAGES[0], None, told)
+        odd = Reason("unforeseen", {"error": f"{type(error).__name__}: {error}"})
+        told = replace(submission, notebook=None, reasons=(*submission.reasons, odd))
+        return told, Run(None, (), 0.0)
+
+
+def _status(submission: Submission, run: Run) -> tuple[Status, list[Reason]]:
+    reasons = [*submission.reasons]
+    reasons += [Reason(f"stopped_{one.why}", {"cell": one.cell}) for one in run.stopped]
+    if run.notebook is not None:
+        return "partly" if run.stopped else "graded", reasons
+    if submission.notebook is not None:
+        reasons.append(Reason("not_run"))
+    return "needs_a_person", reasons
 
 
 def _written(
@@ -122,14 +205,8 @@ def _written(
 ) -> Row:
     """Write one student's gradebook entry and page, and return the row."""
     language = submission.language
-    reasons = [*submission.reasons]
-    reasons += [Reason(f"stopped_{one.why}", {"cell": one.cell}) for one in run.stopped]
-    status: Status = "partly" if run.stopped else "graded"
+    status, reasons = _status(submission, run)
     ran = run.notebook
-    if ran is None:
-        status = "needs_a_person"
-        if submission.notebook is not None:
-            reasons.append(Reason("not_run"))
     questions = marks(ran, assignment, language)
     try:
         if ran is None:

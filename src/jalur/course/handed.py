@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,10 @@ from pathlib import Path
 from jalur.errors import InputError
 
 _COPY = re.compile(r"( \(\d+\)|-Copy\d*| - Copy.*| - Salin.*)$")
+_HEADS = ("student", "id", "username", "mahasiswa", "name", "nama")
 _SKIPPED = {"__MACOSX", "__pycache__"}
+_MOODLE = re.compile(r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_file_?(?P<file>.*)", re.S)
+_CANVAS = re.compile(r"(?P<student>[^_]+)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<file>.+)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Handed:
 def collect(root: Path, name: str) -> list[Handed]:
     """Return what each student handed in, by name.
 
-    `root` holds one file per student, or one folder per student, or is nbgrader's `submitted`.
+    `root` holds one file per student, or one folder per student, is nbgrader's `submitted`, or
+    came out of the zip of Moodle or Canvas, whose names say who handed in what.
 
     Raises:
         InputError: If there is nothing there.
@@ -45,17 +50,23 @@ def collect(root: Path, name: str) -> list[Handed]:
         return [_from_files(_student(root), [root], name)]
     if (root / "submitted").is_dir():
         root = root / "submitted"
-    by_student: dict[str, list[Path]] = {}
+    by_student: dict[tuple[str, str], list[Path]] = {}
     handed = []
     for path in sorted(root.iterdir()):
         if path.name.startswith(".") or path.name in _SKIPPED:
             continue
-        if path.is_file():
-            by_student.setdefault(_student(path), []).append(path)
+        if who := _named_by_host(path):
+            files = [path] if path.is_file() else list(_files(path))
+            by_student.setdefault(who, []).extend(files)
+        elif path.is_file():
+            by_student.setdefault((_student(path), ""), []).append(path)
         else:
             own = path / name if (path / name).is_dir() else path
             handed.append(_from_files(path.name, list(_files(own)), name))
-    handed += [_from_files(student, files, name) for student, files in by_student.items()]
+    names = Counter(student for student, _ in by_student)
+    for (student, number), files in by_student.items():
+        told = f"{student}-{number}" if names[student] > 1 and number else student
+        handed.append(_from_files(told, files, name))
     if not handed:
         raise InputError("grade.nothing", path=str(root))
     return sorted(_told_apart(handed), key=lambda one: one.student)
@@ -79,6 +90,40 @@ def _from_files(student: str, files: Sequence[Path], name: str) -> Handed:
     if _COPY.search(best.stem):
         reasons.append(Reason("renamed", {"file": best.name}))
     return Handed(student, best, tuple(reasons))
+
+
+def with_roster(handed: Sequence[Handed], roster: Sequence[str]) -> list[Handed]:
+    """Return what was handed in, with a row for each of the roster who sent nothing."""
+    sent = {one.student.casefold() for one in handed}
+    absent = dict.fromkeys(student for student in roster if student.casefold() not in sent)
+    missing = [Handed(student, None, (Reason("no_submission"),)) for student in absent]
+    return sorted([*handed, *missing], key=lambda one: one.student)
+
+
+def read_roster(path: Path) -> list[str]:
+    """Return the students of a class list: a table with a column for them, or a name a line.
+
+    Raises:
+        InputError: If the file is not there or cannot be read as text.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (FileNotFoundError, UnicodeDecodeError):
+        raise InputError("grade.roster", file=str(path)) from None
+    rows = [row for row in csv.reader(text.splitlines()) if any(map(str.strip, row))]
+    heads = [head.strip().casefold() for head in rows[0]] if rows else []
+    column = next((heads.index(head) for head in _HEADS if head in heads), None)
+    place = column or 0
+    told = [row[place].strip() for row in rows[column is not None :] if len(row) > place]
+    # the name becomes a folder's name
+    return [re.sub(r"[\\/:\0]|^\.+", "_", student) for student in told if student]
+
+
+def _named_by_host(path: Path) -> tuple[str, str] | None:
+    """Return student and number where Moodle or Canvas has put them into the name."""
+    if found := _MOODLE.fullmatch(path.name) or (path.is_file() and _CANVAS.fullmatch(path.name)):
+        return found["student"].strip(), found["number"]
+    return None
 
 
 def _told_apart(handed: Sequence[Handed]) -> Iterator[Handed]:

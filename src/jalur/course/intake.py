@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,26 +33,31 @@ class Submission:
 
 def prepare(handed: Handed, assignment: Assignment) -> Submission:
     """Return one student's work with everything put right that can be put right."""
+    data = handed.file.read_bytes() if handed.file else b""
+    return opened(handed, data, assignment)
+
+
+def opened(handed: Handed, data: bytes, assignment: Assignment) -> Submission:
+    """Return what is in the file that a student handed in, ready to run."""
     reasons = list(handed.reasons)
 
     def refused(code: str, **values: object) -> Submission:
-        told = (*reasons, Reason(code, values))
-        return Submission(handed.student, handed.file, LANGUAGES[0], None, told)
+        return _unopened(handed, (*reasons, Reason(code, values)))
 
     if handed.file is None:
-        return refused("no_file")
+        known = any(one.code == "no_submission" for one in reasons)
+        return _unopened(handed, reasons) if known else refused("no_file")
     if handed.file.suffix.lower() not in (".ipynb", ".json"):
-        return refused("other_file", file=handed.file.name)
-    data = handed.file.read_bytes()
+        return refused(_export(handed.file), file=handed.file.name)
     if not data.strip():
         return refused("empty_file")
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        reasons.append(Reason("byte_order_mark"))
     try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text, how = _text(data)
         notebook = json.loads(text)
     except (UnicodeDecodeError, ValueError, RecursionError):
-        return refused("broken")
+        return refused("truncated" if data.lstrip()[:1] == b"{" else "broken")
+    if how:
+        reasons.append(Reason(how))
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list) or not all(map(_is_cell, cells)):
         return refused("no_notebook")
@@ -63,9 +70,34 @@ def prepare(handed: Handed, assignment: Assignment) -> Submission:
     if (lesson and lesson != assignment.name) or share < _LEAST_SHARE:
         reasons.append(Reason("other_assignment", {"name": assignment.name}))
         return Submission(handed.student, handed.file, language, None, tuple(reasons))
+    if _drawn(cells) != _drawn(release):
+        reasons.append(Reason("other_variant"))
     reasons += _repairs(cells, matches, release)
     ready = dict(_ready(cells, matches, assignment, language))
     return Submission(handed.student, handed.file, language, ready, tuple(reasons))
+
+
+def _unopened(handed: Handed, reasons: Sequence[Reason]) -> Submission:
+    return Submission(handed.student, handed.file, LANGUAGES[0], None, tuple(reasons))
+
+
+def _text(data: bytes) -> tuple[str, str]:
+    """Return the text of a file, and what was odd about its bytes."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data.decode("utf-8-sig"), "byte_order_mark"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16"), "utf_16"
+    if b"\0" in data[:2]:  # JSON begins with a sign of ASCII, so zeros tell the order of bytes
+        return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le"), "utf_16"
+    return data.decode("utf-8"), ""
+
+
+def _export(file: Path) -> str:
+    """Return the code of the reason for a file that is no notebook by its name."""
+    kind = file.suffix.lower()
+    if kind in (".html", ".htm", ".py", ".pdf", ".md", ".tex"):
+        return "export"
+    return "other_file"
 
 
 def _is_cell(cell: object) -> bool:
@@ -84,6 +116,22 @@ def _begin(cells: Sequence[NotebookCell]) -> bilingual.BeginCall | None:
 def _told_lesson(cells: Sequence[NotebookCell]) -> str:
     call = _begin(cells)
     return call.lesson if call else ""
+
+
+def _drawn(cells: Sequence[NotebookCell]) -> object:
+    """Return the numbers that the first cell hands to `jalur.begin`; None for the public ones."""
+    for cell in cells:
+        code = source_of(cell)
+        if cell["cell_type"] != "code" or bilingual.find_begin(code) is None:
+            continue
+        call = next(
+            node
+            for node in ast.walk(ast.parse(code))
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "begin"
+        )
+        with suppress(ValueError, TypeError, MemoryError, RecursionError):
+            return ast.literal_eval(call.args[2]) if len(call.args) > 2 else None
+    return None
 
 
 def _language(notebook: Mapping[str, object], assignment: Assignment) -> str:

@@ -119,7 +119,9 @@ def citations(text: Text) -> Iterator[Finding]:
     """Yield authors who are cited, with a year, in one language only."""
     if not text.names:
         return
-    cited = re.compile(rf"\b({'|'.join(sorted(text.names))})\b(?=.{{0,120}}?\b(?:1[6-9]|20)\d\d\b)")
+    day = r"(?<!\b\d )(?<!\b[1-3]\d )"  # 24 March is a date
+    year = r"(?=.{0,120}?\b(?:1[6-9]|20)\d\d\b)"
+    cited = re.compile(rf"{day}\b({'|'.join(sorted(text.names))})\b{year}")
     yield from _compared(
         text, "citations", lambda block, _: [(name, name) for name in cited.findall(block.words)]
     )

@@ -1,32 +1,37 @@
-"""Run submissions, each in a process of its own that can be killed without harm to the others.
+"""Run submissions: each is examined in a process of its own, its cells run in another.
 
-The one way in is `run`: a notebook goes in, the same notebook with outputs comes out, with the
-cells that had to be left out. Whoever replaces this module keeps that.
+The one way in is `Rooms.run`: a notebook goes in, the same notebook with outputs comes out, with
+the cells that had to be left out.
 """
 
 from __future__ import annotations
 
-import json
+import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Literal
 
-RESTARTS = 12
-"""So often a notebook is started again without the cell that stopped it."""
+from jalur.course import examiner, walls
+from jalur.course.matching import NotebookCell
+from jalur.errors import InputError
+
+Level = Literal["namespaces", "limits"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long a cell, and a whole notebook, may take, in seconds."""
 
-    cell: int = 10
-    notebook: int = 240
+    cell: float = 10
+    notebook: float = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,91 +51,82 @@ class Run:
     seconds: float
 
 
-def run(notebook: Mapping[str, object], limits: Limits) -> Run:
-    """Return a notebook as it ran, without the cells that would not let it end."""
-    began = time.monotonic()
-    stopped: list[Stopped] = []
-    while True:
-        left = limits.notebook - (time.monotonic() - began)
-        if left <= 0 or len(stopped) > RESTARTS:
-            return Run(None, tuple(stopped), time.monotonic() - began)
-        done, cell, why = _attempt(_without(notebook, stopped), limits.cell, left)
-        if done is not None or cell is None:
-            ran = done and _with(notebook, done, stopped)
-            return Run(ran, tuple(stopped), time.monotonic() - began)
-        stopped.append(Stopped(str(notebook["cells"][cell]["id"]), why))
+def level(wanted: Level | None = None) -> Level:
+    """Return how students' processes are kept apart here.
+
+    Raises:
+        InputError: If that would isolate from nothing and nobody has asked for it.
+    """
+    if wanted == "limits":
+        return wanted
+    if sys.platform == "linux":
+        from jalur.course import walls
+
+        if walls.available():
+            return "namespaces"
+    raise InputError("grade.isolation", system=sys.platform)
 
 
-def _without(notebook: Mapping[str, object], stopped: list[Stopped]) -> dict[str, object]:
-    """Return the notebook in which some cells do nothing; they stay where they are."""
-    left_out = {one.cell for one in stopped}
-    cells = [
-        {"cell_type": "raw", "id": cell["id"], "metadata": {}, "source": cell["source"]}
-        if cell["id"] in left_out
-        else cell
-        for cell in notebook["cells"]
-    ]
-    return {**notebook, "cells": cells}
+class Rooms:
+    """A warm process from which students' processes are forked; ends with its `with` block.
 
+    It is started with nothing of ours in its environment, and never learns a test.
+    """
 
-def _with(
-    notebook: Mapping[str, object], done: dict[str, object], stopped: list[Stopped]
-) -> dict[str, object]:
-    """Return what ran with the cells that were left out, each with an error in its place."""
-    why = {one.cell: one.why for one in stopped}
-    before = {cell["id"]: cell for cell in notebook["cells"]}
-    cells = []
-    for cell in done["cells"]:
-        if cell["id"] in why:
-            name = {"time": "TimeLimit", "dead": "ProcessEnded"}[why[cell["id"]]]
-            error = {"output_type": "error", "ename": name, "evalue": "", "traceback": [name]}
-            cell = {**before[cell["id"]], "outputs": [error]}
-        cells.append(cell)
-    return {**done, "cells": cells}
+    def __init__(self, level: Level) -> None:
+        self.level = level
 
-
-def _attempt(
-    notebook: dict[str, object], seconds: int, left: float
-) -> tuple[dict[str, object] | None, int | None, Literal["time", "dead"]]:
-    """Return the notebook with outputs, or the number of the cell that stopped it, and why."""
-    with tempfile.TemporaryDirectory(prefix="jalur-", ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, "in.ipynb"), Path(folder, "out.ipynb")
-        source.write_text(json.dumps(notebook), "utf-8")
-        environment = os.environ | {"IPYTHONDIR": folder, "JUPYTER_RUNTIME_DIR": folder}
-        told = [sys.executable, "-m", "jalur.course.execute", source, target, str(seconds)]
-        process = subprocess.Popen(
-            list(map(str, told)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            cwd=folder,
-            env=environment,
+    def __enter__(self) -> Rooms:
+        self.folder = Path(tempfile.mkdtemp(prefix="jalur-"))
+        root = self.folder / "root"
+        root.mkdir()
+        for path in (self.folder, root):
+            path.chmod(0o755)
+        self.address = str(self.folder / "door")
+        environment = {
+            "PATH": os.defpath, "HOME": walls.HOME, "TMPDIR": walls.HOME, "LANG": "C.UTF-8",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": walls.HOME,
+            "MPLCONFIGDIR": str(self.folder / "fonts"), "PYTHONDONTWRITEBYTECODE": "1",
+        }  # fmt: skip
+        told = [sys.executable, "-m", "jalur.course.room", self.address, str(root), self.level]
+        self.process = subprocess.Popen(
+            told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        try:
-            lines = process.communicate(timeout=left)[0].splitlines()
-        except subprocess.TimeoutExpired:
-            lines = [*_killed(process).splitlines(), "stopped time"]
-        if target.is_file() and "done" in lines:
-            return json.loads(target.read_text("utf-8")), None, "time"
-    begun = [int(line.split()[1]) for line in lines if line.startswith("cell ")]
-    why = "time" if "stopped time" in lines else "dead"
-    return None, begun[-1] if begun else None, why
+        while not Path(self.address + ".ready").exists():
+            if self.process.poll() is not None:
+                raise InputError("grade.isolation", system=sys.platform)
+            time.sleep(0.02)
+        return self
 
+    def __exit__(
+        self, kind: type | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
-def _killed(process: subprocess.Popen[str]) -> str:
-    """End a process with all that it started, kernels included, and return what it said."""
-    import psutil
-
-    try:
-        family = [
-            *psutil.Process(process.pid).children(recursive=True),
-            psutil.Process(process.pid),
-        ]
-    except psutil.NoSuchProcess:
-        family = []
-    for member in family:
-        try:
-            member.kill()
-        except psutil.NoSuchProcess:
-            continue
-    return process.communicate()[0] or ""
+    def run(
+        self, notebook: Mapping[str, object], solution: Sequence[NotebookCell], limits: Limits
+    ) -> Run:
+        """Return a notebook as it ran and was examined, or none if its time was over."""
+        began = time.monotonic()
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["jalur.course.examiner", "jalur.checks", "jalur.theory"])
+        here, there = context.Pipe(duplex=False)
+        job = (self.address, notebook, list(solution), limits.cell)
+        process = context.Process(target=examiner.work, args=(job, there), daemon=True)
+        process.start()
+        there.close()
+        told = None
+        if here.poll(limits.notebook):
+            try:
+                told = here.recv()
+            except EOFError:
+                told = None
+        process.kill()
+        process.join()
+        seconds = time.monotonic() - began
+        if told is None:
+            return Run(None, (), seconds)
+        return Run(told[0], tuple(Stopped(*one) for one in told[1]), seconds)

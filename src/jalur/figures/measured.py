@@ -21,7 +21,7 @@ from jalur.texts import catalogue, say
 NINETY = 1.645
 """Standard errors on either side of an estimate that 90 in 100 such intervals need."""
 BREAKS = {"Indonesia": 2014}
-"""Where a series begins anew: from that year on it averages two cities."""
+"""From which year on a series is compared; its earlier years are not joined to it."""
 
 
 def durations(cases: Table, language: str | None = None) -> Figure:

@@ -13,7 +13,8 @@ _DEFAULT = "export default { render };"
 _STRING = re.compile(r"""("[^"]*"|'[^']*'|`[^`]*`)""")
 # Blanks that only please the eye; in a stylesheet one before ":" or "(" may part two selectors.
 _SPARE = {
-    ".js": re.compile(r" ?((?<=[\w)\]} ])[(\[<]|[{};:,=?&|>]) ?"),
+    # Beside a sign that would make another one with it, as in "1 - -x", they count.
+    ".js": re.compile(r" ?((?<=[\w)\]} ])[(\[<]|[{};:,=?&|>]|(?<= )([*%]|[+-](?! [+-]))(?= )) ?"),
     ".css": re.compile(r"\s*([{};])\s*|(?<=[:,]) "),
 }
 

@@ -1,0 +1,164 @@
+"""Examine one notebook: its cells run in a room, the course's tests run here."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
+
+from jalur.course.matching import NotebookCell, is_answer, is_test
+from jalur.course.notebooks import source_of
+from jalur.course.visit import ProcessEnded, TimeLimit, Visit
+
+RESTARTS = 12
+"""So often a room is made anew without the cell that ended it."""
+
+
+class Course:
+    """What the course itself knows at each place of the notebook: the solution, cell by cell."""
+
+    def __init__(self, cells: Sequence[NotebookCell]) -> None:
+        self.cells = [cell for cell in cells if cell["cell_type"] == "code"]
+        self.names: dict[str, object] = {"__name__": "__main__"}
+        self.asked: set[str] = set()
+        self.place = 0
+
+    def up_to(self, id: str) -> None:
+        """Run the solution up to the test `id`; what its answers define is asked of the student."""
+        while self.place < len(self.cells) and self.cells[self.place]["id"] != id:
+            cell = self.cells[self.place]
+            self.place += 1
+            if is_test(cell):
+                continue
+            if is_answer(cell):
+                self.asked |= bound(source_of(cell))
+            with suppress(Exception):  # a line of IPython's, or a check that shows something
+                exec(compile(source_of(cell), str(cell["id"]), "exec"), self.names)
+
+
+def bound(code: str) -> set[str]:
+    """Return the names that a cell gives a value to, imports aside.
+
+    >>> sorted(bound("import x\\na, b = 1, 2\\ndef f(n):\\n    m = n"))
+    ['a', 'b', 'f']
+    """
+    found, todo = set(), [ast.parse(code)]
+    while todo:
+        for node in ast.iter_child_nodes(todo.pop()):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                found.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.add(node.id)
+            elif not isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+                                       ast.GeneratorExp)):  # fmt: skip
+                todo.append(node)
+    return found
+
+
+class Examiner:
+    """Runs one notebook from top to bottom and keeps what it saw."""
+
+    def __init__(self, address: str, solution: Sequence[NotebookCell], seconds: float) -> None:
+        self.address, self.seconds = address, seconds
+        self.course = Course(solution)
+        self.ran: list[str] = []
+        self.stopped: list[tuple[str, str]] = []
+        self.visit: Visit | None = None
+
+    def examine(self, notebook: Mapping[str, object]) -> dict[str, object]:
+        """Return the notebook with the outputs of its cells and of the tests."""
+        os.chdir(tempfile.mkdtemp(prefix="jalur-"))
+        cells = []
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                outputs = self._tested(cell) if is_test(cell) else self._run(cell)
+                cell = {**cell, "outputs": outputs}
+            cells.append(cell)
+        if self.visit:
+            self.visit.end()
+        return {**notebook, "cells": cells}
+
+    def _room(self) -> Visit:
+        """Return the student's process; a new one has run again what had run before."""
+        if self.visit is None:
+            if len(self.stopped) > RESTARTS:
+                raise ProcessEnded
+            self.visit = Visit(self.address)
+            for source in self.ran:
+                self.visit.run(source, self.seconds)
+        return self.visit
+
+    def _run(self, cell: NotebookCell) -> list[dict]:
+        source = source_of(cell)
+        try:
+            outputs = self._room().run(source, self.seconds)
+        except (TimeLimit, ProcessEnded) as error:
+            return self._lost(str(cell["id"]), error)
+        self.ran.append(source)
+        return outputs
+
+    def _lost(self, id: str, error: Exception) -> list[dict]:
+        """Note a cell that ended its process; the next one gets a new process."""
+        self.visit = None
+        self.stopped.append((id, "time" if isinstance(error, TimeLimit) else "dead"))
+        return [_error(type(error).__name__, "")]
+
+    def _tested(self, cell: NotebookCell) -> list[dict]:
+        """Return what a test puts out: nothing if it holds, else the error that it ends with."""
+        tree = ast.parse(source_of(cell))
+        id = str(cell["id"])
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.setitimer(signal.ITIMER_REAL, 3 * self.seconds)
+        try:
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                self.course.up_to(id)
+                told = self._judged(tree, id)
+        except (TimeLimit, ProcessEnded) as error:
+            return self._lost(id, error)
+        except Exception as error:
+            return [_error(type(error).__name__, str(error)[:400])]
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return [] if told is None else [_result(told)]
+
+    def _judged(self, tree: ast.Module, id: str) -> object:
+        """Run a test with the student's answers; its last expression may be part of the points."""
+        names = {**self.course.names, "__builtins__": builtins}
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        room = self._room()
+        for name in sorted(used & self.course.asked):
+            names.pop(name, None)
+            with suppress(NameError):  # then the test itself says so
+                names[name] = room.value(name, self.seconds)
+        last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        body = tree.body[:-1] if last else tree.body
+        exec(compile(ast.Module(body, []), id, "exec"), names)
+        return eval(compile(ast.Expression(last.value), id, "eval"), names) if last else None
+
+
+def _too_long(*_: object) -> None:
+    raise TimeLimit
+
+
+def _error(name: str, told: str) -> dict:
+    return {"output_type": "error", "ename": name, "evalue": told, "traceback": [name]}
+
+
+def _result(told: object) -> dict:
+    data = {"text/plain": repr(told)}
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+
+
+def work(job: tuple, answers: object) -> None:
+    """Examine in a process of its own and send back the notebook and what had to be left out."""
+    address, notebook, solution, seconds = job
+    examiner = Examiner(address, solution, seconds)
+    began = time.monotonic()
+    ran = examiner.examine(notebook)
+    answers.send((ran, examiner.stopped, time.monotonic() - began))

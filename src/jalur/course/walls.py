@@ -1,0 +1,157 @@
+"""The walls around a student's process: what it can see, write, reach and use up.
+
+Linux only builds namespaces: a process table, a network, a file tree of its own. Where they cannot
+be had, only limits are left, which isolate from nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+MEMORY, DISK, PROCESSES = 1_500_000_000, 64_000_000, 24
+HOME = "/home/jalur"
+"""Where a student's process may write; empty at first and gone with it."""
+USERS = 200_000
+"""Where we are root, each student's process is a user of its own from this number on."""
+_NEW = {"mount": 0x20000, "uts": 0x4000000, "ipc": 0x8000000, "user": 0x10000000,
+        "pid": 0x20000000, "net": 0x40000000}  # fmt: skip
+_RDONLY, _NOSUID, _NODEV, _NOEXEC, _REMOUNT, _BIND, _REC = 1, 2, 4, 8, 32, 4096, 16384
+_PRIVATE = 1 << 18
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_SEEN = ("/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/localtime", "/etc/ld.so.cache",
+         "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")  # fmt: skip
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _call(name: str, *arguments: object) -> None:
+    if getattr(_libc(), name)(*arguments) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"{name}: {os.strerror(code)}")
+
+
+def _mount(source: str, target: str, kind: str | None, flags: int, data: str = "") -> None:
+    _call("mount", source.encode(), target.encode(), kind and kind.encode(),
+          ctypes.c_ulong(flags), data.encode() or None)  # fmt: skip
+
+
+def available() -> bool:
+    """Whether namespaces can be had here: tried in a process of its own."""
+    if sys.platform != "linux" or os.uname().machine not in _PIVOT_ROOT:
+        return False
+    with tempfile.TemporaryDirectory(prefix="jalur-") as folder:
+        Path(folder).chmod(0o755)
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                apart()
+                inner = os.fork()
+                if inner == 0:
+                    enclose(folder, USERS)
+                    code = 0
+                else:
+                    code = int(os.waitpid(inner, 0)[1] != 0)
+            finally:
+                os._exit(code)
+        return os.waitpid(child, 0)[1] == 0
+
+
+def apart() -> None:
+    """Enter namespaces of our own; the next child is the first process in them."""
+    if os.getuid() == 0:  # root can show folders that others may not open, and leaves root later
+        _call("unshare", sum(_NEW.values()) - _NEW["user"])
+    else:
+        _own_users(sum(_NEW.values()))
+
+
+def _own_users(flags: int) -> None:
+    user, group = os.getuid(), os.getgid()
+    _call("unshare", flags)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"1000 {user} 1")
+    Path("/proc/self/gid_map").write_text(f"1000 {group} 1")
+
+
+def enclose(root: str, user: int) -> None:
+    """See nothing of the machine but what Python needs, read-only, and an empty home.
+
+    `user` is whom to become where we are root: a number of its own for each process.
+    """
+    _mount("none", "/", None, _REC | _PRIVATE)
+    _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
+    packages = {sys.prefix, sys.base_prefix, *map(os.path.realpath, (sys.prefix, sys.base_prefix))}
+    here = str(Path(__file__).parents[1])
+    wanted = sorted({*_SEEN, *packages, here})
+    for path in wanted:
+        if any(path != other and path.startswith(other + "/") for other in wanted):
+            continue  # it is there with the folder above it
+        _show(path, root)
+    for name in (HOME, "/proc"):
+        Path(root + name).mkdir(parents=True, exist_ok=True)
+    owner = user if os.getuid() == 0 else 1000
+    _mount("tmpfs", root + HOME, "tmpfs", _NOSUID | _NODEV,
+           f"size={DISK},nr_inodes=5000,uid={owner},mode=700")  # fmt: skip
+    _mount("proc", f"{root}/proc", "proc", _NOSUID | _NODEV)
+    _mount("none", root, None, _REMOUNT | _BIND | _RDONLY | _NOSUID | _NODEV)
+    os.chdir(root)
+    if _libc().syscall(_PIVOT_ROOT[os.uname().machine], b".", b".") != 0:
+        raise OSError(ctypes.get_errno(), "pivot_root")
+    _call("umount2", b".", 2)
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        _call("prctl", 4, 1, 0, 0, 0)  # dumpable again: else /proc/self stays root's
+        _own_users(_NEW["user"])
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")  # of our own users only
+    os.chdir(HOME)
+    _drop_rights()
+
+
+def _show(path: str, root: str) -> None:
+    source, target = Path(path), Path(root + path)
+    if not source.exists() or target.exists():
+        return
+    if source.is_symlink() and not source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.symlink_to(source.readlink())  # /lib is a link into /usr on most systems
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.mkdir(exist_ok=True) if source.is_dir() else target.touch()
+    _mount(path, str(target), None, _BIND | _REC)
+    kept = os.statvfs(target).f_flag & (_NOSUID | _NODEV | _NOEXEC)  # may not be taken away
+    kept |= 0 if path.startswith("/dev/") else _NODEV
+    _mount(path, str(target), None, _REMOUNT | _BIND | _RDONLY | _NOSUID | kept)
+
+
+def _drop_rights() -> None:
+    for capability in range(64):
+        _libc().prctl(24, capability, 0, 0, 0)  # out of the bounding set
+    _call("prctl", 38, 1, 0, 0, 0)  # no new privileges, whatever is executed
+    head = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    _call("capset", head, (ctypes.c_uint32 * 6)())
+
+
+def limit(seconds: int) -> None:
+    """Bound memory, processor time, processes, files and their size."""
+    import resource  # Windows has none
+
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, DISK),
+        (resource.RLIMIT_NOFILE, 128),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, PROCESSES),
+    ):
+        if sys.platform == "linux" or what != resource.RLIMIT_AS:
+            resource.setrlimit(what, (most, most))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond fails, and is the cell's error
