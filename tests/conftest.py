@@ -70,6 +70,8 @@ _mutations = defaultdict(lambda: [0, 0])
 _FAMILIES = {
     "browser/test_hosts": "notebooks",
     "browser/test_lab": "notebooks",
+    "browser/test_site": "site",
+    "test_site": "site",
     "tests/browser/": "widgets",
     "test_path_player": "widgets",
     "test_widgets": "widgets",
@@ -127,3 +129,13 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS_OF_CHROMIUM)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The site of the course, without notebooks: lessons run once for each worker."""
+    from jalur.course.site import write
+
+    folder = tmp_path_factory.mktemp("site") / "site"
+    write.write(ROOT, folder)
+    return folder

@@ -78,6 +78,14 @@ def parser(language: str) -> Parser:
     made = command(commands.build)
     made.add_argument("--check", action="store_true", help=words("check"))
 
+    made = command(commands.site)
+    made.add_argument("folder", type=Path, metavar="DIR", help=words("site"))
+    made.add_argument(
+        "--no-notebooks", dest="notebooks", action="store_false", help=words("no_notebooks")
+    )
+    made.add_argument("--wheels", type=Path, metavar="DIR", help=words("wheels"))
+    made.add_argument("--zip", type=Path, metavar="FILE", dest="archive", help=words("zip"))
+
     made = command(commands.parity)
     made.add_argument("masters", nargs="*", type=Path, metavar="FILE", help=words("masters"))
     made.add_argument("--json", dest="as_json", action="store_true", help=words("json"))

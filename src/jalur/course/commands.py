@@ -96,6 +96,32 @@ def build(*, check: bool, language: str) -> int:
     return int(check and bool(outcome))
 
 
+def site(
+    *, folder: Path, notebooks: bool, wheels: Path | None, archive: Path | None, language: str
+) -> int:
+    """Write the course as a static site."""
+    from jalur.course import places
+
+    try:
+        from jalur.course.site import lite, write
+    except ModuleNotFoundError as missing:
+        raise InputError("site.tools", name=str(missing.name)) from None
+    root = places.course_source()
+    made = write.write(
+        root,
+        folder,
+        notebooks=(lambda into: lite.write(root, into, wheels)) if notebooks else None,
+        wheels=wheels is not None,
+        tell=lambda key: _say(f"cli.site.{key}", language),
+    )
+    size = round(made.size / 1e6, 1)
+    _say("cli.site.made", language, folder=str(folder), pages=made.pages, size=size)
+    if archive:
+        size = round(write.zipped(folder, archive) / 1e6, 1)
+        _say("cli.site.zipped", language, file=str(archive), size=size)
+    return 0
+
+
 def parity(
     *, masters: Sequence[Path], as_json: bool, agree: Sequence[str] | None, language: str
 ) -> int:

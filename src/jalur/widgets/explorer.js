@@ -66,7 +66,7 @@ function teller(widget) {
     const { rounded, digits } = told(unit === "percent" ? value * 100 : value);
     return number(rounded, digits);
   };
-  return { plain, told: (/** @type {number | null} */ value, unit = "") => value === null ? "–"
+  return { plain, told: (/** @type {number | null} */ value, unit = "") => value == null ? "–"
     : `unit.${unit}` in words ? say(`unit.${unit}`, { n: plain(value, unit) }) : plain(value, unit) };
 }
 
@@ -93,11 +93,11 @@ const sample = ({ look, form }, id = "") => s("svg", { class: "sample", width: 3
 function draw({ chart, reading, here, width, height, narrow, id }, { told }, word) {
   const { x: xs, series, rules, x_unit, y_unit } = chart;
   const bars = series.some(({ form }) => form === "bars");
-  const lines = series.filter(({ form, name }) => form === "line" && reading.lines[name]?.some((y) => y !== null));
+  const lines = series.filter(({ form, name }) => form === "line" && reading.lines[name]?.some((y) => y != null));
   const xrules = Object.keys(rules).filter((name) => name in reading.numbers && rules[name] === "x");
   const yrules = Object.keys(rules).filter((name) => name in reading.numbers && rules[name] === "y");
   const all = [...series.flatMap(({ name }) => [...(reading.lines[name] ?? []), reading.at[name] ?? null]), ...yrules.map((name) => reading.numbers[name])]
-    .filter((y) => y !== null);
+    .filter((y) => y != null);
   const axis = chart.y ? scale(...chart.y) : scale(Math.min(0, ...all), Math.max(0, ...all));
   const ends = [...lines.map(({ name }) => word(`series.${name}.short`)), ...yrules.map((name) => word(`rule.${name}.short`))];
   const wide = (/** @type {string[]} */ texts) => Math.max(0, ...texts.map((text) => text.length)) * 7.3;
@@ -148,7 +148,7 @@ function draw({ chart, reading, here, width, height, narrow, id }, { told }, wor
       const mine = series.filter((one) => one.form === "bars");
       const each = Math.min(64, (band * 0.74) / mine.length);
       values.forEach((value, n) => {
-        if (value === null) return;
+        if (value == null) return;
         const from = left + (n + 0.5) * band + (mine.findIndex((one) => one.name === name) - mine.length / 2) * each;
         const [high, low] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
         marks.append(...bar(look, from + 2, high, each - 4, Math.max(low - high, 0.5), id));
@@ -156,18 +156,18 @@ function draw({ chart, reading, here, width, height, narrow, id }, { told }, wor
       });
     } else if (form === "line") {
       let d = "";
-      values.forEach((value, n) => { d += value === null ? "" : `${n && values[n - 1] !== null ? "L" : "M"}${x(xs[n]).toFixed(1)} ${y(value).toFixed(1)}`; });
+      values.forEach((value, n) => { d += value == null ? "" : `${n && values[n - 1] != null ? "L" : "M"}${x(xs[n]).toFixed(1)} ${y(value).toFixed(1)}`; });
       marks.append(stroke(look, d));
       const every = Math.ceil(xs.length / 9);
-      values.forEach((value, n) => { if (value !== null && n % every === 0) marks.append(marker(look, x(xs[n]), y(value))); });
+      values.forEach((value, n) => { if (value != null && n % every === 0) marks.append(marker(look, x(xs[n]), y(value))); });
     }
     const at = reading.at[name];
-    if (!inside || bars || at === null || at === undefined) continue;
+    if (!inside || bars || at == null) continue;
     if (form === "point") marks.append(circle(x(here), y(at), 9, "ringed"), marker(look, x(here), y(at)));
     else marks.append(circle(x(here), y(at), 5.5, "ringed"));
   }
   const tips = [...lines.map(({ name, look }) => {
-    const last = reading.lines[name].findLastIndex((value) => value !== null);
+    const last = reading.lines[name].findLastIndex((value) => value != null);
     return { x: x(xs[last]), y: y(reading.lines[name][last] ?? 0), look };
   }), ...yrules.map((name) => ({ x: left + w, y: y(reading.numbers[name]), look: "" }))];
   spread(tips.map((tip) => tip.y + 4), 17, top + tall + 4).forEach((at, n) => texts.append(text(tips[n].x + 11, at, `end ${tips[n].look}`, ends[n])));
@@ -294,7 +294,7 @@ function render(props) {
       ...get("charts").flatMap(({ series, rules, x_unit, y_unit }) => [...series.map(({ name }) => [name, y_unit]),
         ...Object.entries(rules).map(([name, axis]) => [name, axis === "x" ? x_unit : y_unit])])]);
     const told = Object.entries({ ...reading.of, ...reading.at, ...reading.numbers }).map(([name, value]) =>
-      [name, typeof value === "string" ? word(`choice.${name}.${value}`) : value === null ? "–" : tell.plain(value, units[name])]);
+      [name, typeof value === "string" ? word(`choice.${name}.${value}`) : value == null ? "–" : tell.plain(value, units[name])]);
     const key = join("finding", reading.said).replace(" ", ".");
     return widget.speaks().runs(key, Object.fromEntries(told), told.map(([name]) => name));
   }

@@ -58,7 +58,7 @@ export const join = (...names) => names.filter(Boolean).join(" ");
 const dress = (node, props, children) => {
   for (const [name, value] of Object.entries(props)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children);
   return node;

@@ -35,33 +35,39 @@ async function unpacked(items) {
   return items;
 }
 
-/** Draw every item into its place. An item's `feeds` are the places of the widgets to which it
- * hands, in its trait `handed`, the traits that they shall have.
- * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
-function show(widgets, items, places) {
+/** The models of all items, with one language for all. An item's `feeds` are the places of the
+ * widgets to which it hands, in its trait `handed`, the traits that they shall have.
+ * @param {Item[]} items */
+function live(items) {
   const models = items.map(({ state }) => standIn(state));
   const first = items.map(({ state }) => state.labels);
   models.forEach((model, n) => {
-    model.on("change:language", () => {
-      const language = model.get("language");
-      for (const other of models) other.set("language", language);
-      if (n) return;
-      document.documentElement.lang = language;
-      document.title = model.get("labels")[language].title;
-      for (const heading of document.querySelectorAll("h1")) heading.textContent = document.title;
-    });
+    model.on("change:language", () => { for (const other of models) other.set("language", model.get("language")); });
     model.on("change:handed", () => items[n].feeds.forEach((place, each) => {
       const { labels, ...traits } = model.get("handed")[each];
       const fed = models[place];
       fed.set("labels", labels ? merged(first[place], labels) : first[place]); // first the words, then what they speak of
       for (const [trait, value] of Object.entries(traits)) fed.set(trait, value);
     }));
-    widgets[items[n].stem].render({ model, el: places[n] });
   });
+  return models;
+}
+
+/** Draw every item into its place; the first names the page.
+ * @param {Record<string, { render: (props: any) => void }>} widgets @param {Item[]} items @param {Element[]} places */
+function show(widgets, items, places) {
+  const models = live(items);
+  models[0].on("change:language", () => {
+    const language = models[0].get("language");
+    document.documentElement.lang = language;
+    document.title = models[0].get("labels")[language].title;
+    for (const heading of document.querySelectorAll("h1")) heading.textContent = document.title;
+  });
+  models.forEach((model, n) => widgets[items[n].stem].render({ model, el: places[n] }));
   return models;
 }
 
 /** Words of which some are new. @param {Record<string, object>} old @param {Record<string, object>} some */
 const merged = (old, some) => Object.fromEntries(Object.entries(old).map(([language, words]) => [language, { ...words, ...some[language] }]));
 
-export { show, unpacked };
+export { live, show, unpacked };

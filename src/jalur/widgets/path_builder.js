@@ -321,7 +321,7 @@ function render(props) {
   const parts = () => get("parts");
   const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) => JSON.stringify(one) === JSON.stringify(other);
   const number = (/** @type {number | null | undefined} */ value, most = 2) => {
-    if (value === null || value === undefined) return "–";
+    if (value == null) return "–";
     const digits = Array.from({ length: most + 1 }, (_, n) => n).find((n) => Math.abs(value - Number(value.toFixed(n))) < 1e-9) ?? most;
     return speaks().number(value, digits);
   };
@@ -493,14 +493,14 @@ function render(props) {
       [say("of.bad"), bar(now.bad, "bad"), say("per.hundred", { n: number(now.bad * 100, now.bad < 0.01 ? 2 : 1) })],
       [say("of.days"), "", lasts(now.accepted, 1)],
       [say("of.refused"), "", lasts(now.daysBad, 1)],
-      [say("of.leak"), "", say("percent", { n: number(now.leak === null ? null : now.leak * 100, 1) })],
+      [say("of.leak"), "", say("percent", { n: number(now.leak == null ? null : now.leak * 100, 1) })],
       [say("of.cost"), "", say("money", { n: number(now.cost) })],
     ];
     const value = say("money", { n: speaks().number(now.value, 1) });
     ui.numbers.replaceChildren(h("p", { class: "kicker" }, say("numbers")),
       grid(say("numbers"), [[say("of")], [""], [say("of.now")]], rows.map((row) => row.map((one) => [one]))),
       h("p", { class: "value" }, h("span", {}, say("of.value")), h("b", {}, value)),
-      h("p", { class: "hint" }, before === null ? say("nothing") : say("before", { n: speaks().number(before, 1) })));
+      h("p", { class: "hint" }, before == null ? say("nothing") : say("before", { n: speaks().number(before, 1) })));
     return say("heard", { good: number(now.good * 100, 1), bad: number(now.bad * 100, 1), days: lasts(now.accepted, 1), value });
   }
 

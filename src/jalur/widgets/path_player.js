@@ -60,7 +60,7 @@ function sliced(list, span, horizon = 0) {
 export function plan(trace, clock = trace.horizon) {
   const { steps, joins, cases, visits, votes } = trace;
   const count = cases.case.length;
-  const lockstep = trace.situation.arrivals === null;
+  const lockstep = trace.situation.arrivals == null;
   /** @type {Station[]} */ const stations = [];
   /** @type {Token[]} */ const tokens = [];
   const order = new Map(cases.case.map((id, i) => [id, i]));
@@ -258,7 +258,7 @@ const about = ({ come, begin, back, silent, yes, no, built, votes }) => [come, b
 
 /** The moments that a step goes to, of all or of one case. @param {Event[]} events @param {number | null} [follow] */
 export const moments = (events, follow = null) =>
-  [...new Set(events.flatMap((event) => (follow === null || about(event).includes(follow) ? event.t : [])))];
+  [...new Set(events.flatMap((event) => (follow == null || about(event).includes(follow) ? event.t : [])))];
 
 // ---- a frame: what is where
 
@@ -319,7 +319,7 @@ export function frame(plan, t = 0, { follow = null, still = false } = {}) {
       busy: inside.length, waiting: Math.ceil(waiting.length / ((join && steps.length) || 1)),
       refused: until(refusals, t, (at) => at),
       loop: loops.find((one) => one.case === follow) ?? loops[0] ?? null,
-      dial: limit === null ? null : { of: limit, left: first ? clamp(first.arrive + limit - t, 0, limit) : limit },
+      dial: limit == null ? null : { of: limit, left: first ? clamp(first.arrive + limit - t, 0, limit) : limit },
       attention: seen && seen.end > seen.begin ? (t - seen.begin) / (seen.end - seen.begin) : 0,
       focus: focus ? focus.case : null,
       ballots: focus ? focus.ballots.map((ballot) => (ballot.t <= t ? ballot.yes : null)) : [],
@@ -356,7 +356,7 @@ export function arrange(plan, width = 0, narrow = false) {
   /** What a desk needs under its ground: a tray, and before it a loop or a dial. */
   const under = (id = 0) => {
     const { steps, deep, kind } = stations[id];
-    const extra = steps.some((step) => plan.steps[step].deadline !== null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : narrow ? 5 : 10;
+    const extra = steps.some((step) => plan.steps[step].deadline != null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : narrow ? 5 : 10;
     const drawer = narrow && lockstep && kind === "desk"; // its tray is a drawer in its front
     return { extra, down: deep || drawer ? extra + 4 : extra + trayH + (narrow ? 4 : 18) };
   };
@@ -784,12 +784,12 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
       update(({ ballots, busy, focus }) => {
         judges.forEach(([body, sign], i) => {
           const vote = ballots[i] ?? null;
-          put(body, "class", join("person", work, (rule ? vote !== null : busy) && "busy"));
-          put(sign, "d", !rule ? "" : vote === null ? "M0 0h.1" : vote ? CHECK : CROSS);
+          put(body, "class", join("person", work, (rule ? vote != null : busy) && "busy"));
+          put(sign, "d", !rule ? "" : vote == null ? "M0 0h.1" : vote ? CHECK : CROSS);
           put(sign, "class", `sign ${vote ?? "open"}`);
         });
         post?.update(ballots);
-        write(whose, focus !== null && lockstep ? id(focus) : "");
+        write(whose, focus != null && lockstep ? id(focus) : "");
       });
     }
     if (kind === "crew") {
@@ -841,7 +841,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
         write(again, loop ? speak.say("again", { n: loop.count }) : "");
       });
     }
-    if (step.deadline !== null) {
+    if (step.deadline != null) {
       const [limit, cx, cy] = [step.deadline, narrow ? 10 : left + 9, y + 24];
       const slice = line("", "slice");
       const rest = label(cx + 15, cy + 14, "second");
@@ -1070,7 +1070,7 @@ function render(props) {
   /** What the reader has set and Python has not yet answered. @type {Record<string, number>} */ const wishes = {};
   let saved = 0;
 
-  const asking = () => get("predict") !== null && get("guess").length !== plans.length;
+  const asking = () => get("predict") != null && get("guess").length !== plans.length;
   /** While it runs, the model hears of the day now and then. */
   const time = clock(widget, { end: () => horizon, stops: () => stops, ready: () => !asking(),
     pace: () => clamp(30000 / horizon, 120, 800) / get("speed"), // the whole story in about 30 s
@@ -1114,7 +1114,7 @@ function render(props) {
     ui.more = button("more", () => { sheet = !sheet; draw(); }, { class: "round" });
     ui.sheet = h("div", { class: "sheet" },
       select("follow", [[0, say("follow.nobody")], ...ids.map((n) => [n, say("follow.case", { n: String(n) })])], get("follow"), (to) => set("follow", to || null)),
-      button("next", () => time.step(1, moments(events, look.follow), look.follow === null ? horizon : time.now()), { disabled }), h("span", { class: "space" }),
+      button("next", () => time.step(1, moments(events, look.follow), look.follow == null ? horizon : time.now()), { disabled }), h("span", { class: "space" }),
       button("open", () => {
         if (!look.opened && time.now() < horizon) set("peeked", true);
         set("opened", !look.opened);
@@ -1167,7 +1167,7 @@ function render(props) {
   function ask(asks = false, n = 0) {
     const kind = get("predict");
     if (!asks) {
-      return kind === null ? "" : h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
+      return kind == null ? "" : h("p", { class: "kept" }, glyph("icon i-kept"), h("b", {}, say("guess.kept")), ` ${say(`guess.${kind}`)} `,
         ...plans.flatMap((one, i) => [h("span", { class: "sr" }, names[i]), pathShapes(one), h("b", {}, String(get("guess")[i]))]));
     }
     const save = button("guess.save", () => {
@@ -1179,7 +1179,7 @@ function render(props) {
       const input = h("input", { type: "number", min: 0, max: n, inputmode: "numeric", placeholder: "?", "data-id": `guess-${i}`,
         "aria-label": say("guess.number", { lane: names[i], n }), oninput: () => keep(input.value === "" ? null : Number(input.value)) });
       const keep = (/** @type {number | null} */ value) => {
-        draft[i] = value === null ? null : clamp(Math.round(value), 0, n);
+        draft[i] = value == null ? null : clamp(Math.round(value), 0, n);
         if (input.value !== String(draft[i] ?? "")) input.value = draft[i] ?? "";
         save.disabled = draft.includes(null);
       };
@@ -1321,7 +1321,7 @@ function render(props) {
         return n ? h("span", { class: what.replace(".", " "), style: `flex-grow:${n}` }, speak.number(n)) : "";
       }))]));
     const kind = get("predict");
-    const versus = kind === null ? "" : h("div", { class: "versus" },
+    const versus = kind == null ? "" : h("div", { class: "versus" },
       h("p", {}, h("b", {}, say("guess.was")), ...["guess", "outcome"].flatMap((name) => [glyph(`diamond ${name}`), say(`guess.${name}`)])),
       h("div", { class: "scales" }, ...plans.map((one, k) => {
         const guess = get("guess")[k];

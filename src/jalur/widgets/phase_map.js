@@ -433,7 +433,7 @@ function card(props) {
   const draft = ASKED.map(() => "");
   const name = (n = 0, form = "") => say(`name.${n}${form}`);
   const digits = (price = "") => (rows.some((row) => (row[price] ?? 0) % 1) ? 1 : 0);
-  const figure = (/** @type {number | null} */ value, price = "") => (value === null ? say("card.never") : speaks().number(value, digits(price)));
+  const figure = (/** @type {number | null} */ value, price = "") => (value == null ? say("card.never") : speaks().number(value, digits(price)));
 
   function build() {
     const open = !asking();
@@ -461,7 +461,7 @@ function card(props) {
     const guess = contenders.findIndex((one) => one.name === get("guess")[k]);
     const hit = best.includes(guess);
     return h("div", { class: "price" }, ...titled(price), ...rows.map((row, n) => h("div", { class: "row" }, called(contenders[n], name(n, ".short")),
-      row[price] === null ? h("span", { class: "loss" }, say("card.never")) : bar(isen, n, (row[price] ?? 0) / top, price === "error" && row.error ? (row.refused ?? 0) / row.error : 0), h(best.includes(n) ? "b" : "span", { class: "figure" }, row[price] === null ? "–" : figure(row[price], price)))),
+      row[price] == null ? h("span", { class: "loss" }, say("card.never")) : bar(isen, n, (row[price] ?? 0) / top, price === "error" && row.error ? (row.refused ?? 0) / row.error : 0), h(best.includes(n) ? "b" : "span", { class: "figure" }, row[price] == null ? "–" : figure(row[price], price)))),
       price === "error" ? h("p", { class: "small" }, say("card.error.split")) : "",
       guess < 0 ? "" : h("p", { class: "told" }, s("svg", { width: 18, height: 18, "aria-hidden": "true" }, line(hit ? CHECK : CROSS, `sign ${hit}`, { transform: "translate(9 9)" })),
         say(hit ? "card.hit" : "card.miss", { guess: name(guess, ".who"), ahead: best.map((n) => name(n, ".who")).join(", ") })));
@@ -469,7 +469,7 @@ function card(props) {
 
   const table = () => h("div", { class: "twin" }, h("p", { class: "kicker" }, say("card.table")), h("div", { class: "scroll" }, grid(say("card.table"),
     [[say("card.path")], ...contenders.map((one, n) => [called(one, name(n, ".short"))])],
-    ["days", "refused", "built", "leak", "verdicts", "cost", "value"].map((price) => [[say(`card.${price}.head`)], ...rows.map((row) => [row[price] === null ? "–" : figure(row[price], price)])]))));
+    ["days", "refused", "built", "leak", "verdicts", "cost", "value"].map((price) => [[say(`card.${price}.head`)], ...rows.map((row) => [row[price] == null ? "–" : figure(row[price], price)])]))));
 
   for (const trait of /** @type {const} */ (["predict", "guess"])) watch(trait, () => widget.rebuild());
   return widget.open({ build, layout: () => reachable(body) });

@@ -56,9 +56,9 @@ const cabinet = {
     const opinions = [...round.start];
     for (let i = 0; i < done - 1; i++) opinions[round.member[i]] = round.opinion[i];
     const who = done ? round.member[done - 1] : null;
-    const heard = who === null ? [] : round.edges.flatMap(([a = 0, b = 0]) => (a === who ? b : b === who ? a : []));
+    const heard = who == null ? [] : round.edges.flatMap(([a = 0, b = 0]) => (a === who ? b : b === who ? a : []));
     const against = heard.filter((one = 0) => opinions[one] !== opinions[who ?? 0]);
-    if (who !== null) opinions[who] = round.opinion[done - 1];
+    if (who != null) opinions[who] = round.opinion[done - 1];
     const yes = sum(opinions);
     const settled = t >= round.end;
     return { round, opinions, who: settled ? null : who, heard, against, yes, no: round.size - yes, settled,
@@ -69,7 +69,7 @@ const cabinet = {
     const { round, who, heard, against, opinions, yes, no, settled, agreed } = this.frame(plan, t);
     const n = round.size;
     if (settled) return [[agreed ? "agreed" : "stuck", { n, yes, no, stuck: round.stuck, runs: plan.runs }]];
-    if (who === null) return [["begin", { n, yes, no }]];
+    if (who == null) return [["begin", { n, yes, no }]];
     return [[opinions[who] ? "to.yes" : "to.no", { n, m: who + 1, against: against.length, all: heard.length }]];
   },
   now: (t, speak) => speak.number(Math.floor(t)),
@@ -114,11 +114,11 @@ const cabinet = {
           with_, ties, ...centre, ...marks);
       }
       marks.forEach((one, i) => put(one, "class", join("member", opinions[i] ? "yes" : "no", i === who && "speaks")));
-      const tie = (/** @type {number[]} */ to) => (who === null ? "" : to.map((one) => `M${seats[who]}L${seats[one]}`).join(""));
+      const tie = (/** @type {number[]} */ to) => (who == null ? "" : to.map((one) => `M${seats[who]}L${seats[one]}`).join(""));
       put(ties, "d", tie(against));
       put(with_, "d", tie(heard.filter((/** @type {number} */ one) => !against.includes(one))));
-      show(centre[0], who === null);
-      show(centre[1], who === null);
+      show(centre[0], who == null);
+      show(centre[1], who == null);
       write(centre[1], word(settled ? (agreed ? "all" : "split") : "members"));
       put(guide, "d", `M${axes.x(round.size)} ${axes.y(0)}V${axes.y(1)}`);
       curves.forEach((/** @type {any} */ curve, k = 0) => {
@@ -202,7 +202,7 @@ const garbage_can = {
     /** Who stands where in a period, in order. @param {Period | undefined} period @param {"problem_at" | "maker_at"} who @param {boolean} file */
     const spots = (period, who, file) => {
       /** @type {Record<number, number>} */ const taken = {};
-      return (period?.[who] ?? []).map((choice) => (choice === null ? null : slot(choice, (taken[choice] = (taken[choice] ?? -1) + 1), file)));
+      return (period?.[who] ?? []).map((choice) => (choice == null ? null : slot(choice, (taken[choice] = (taken[choice] ?? -1) + 1), file)));
     };
     return { node, update(frame) {
       const { period, before, move, made, solved, entered } = frame;
@@ -257,11 +257,11 @@ const promotion = {
       let [up, left] = [0, 0];
       for (const move of moves) {
         if (move.t > t) break;
-        if (move.from !== null) competence[move.from] = null;
-        if (move.to !== null) competence[move.to] = move.competence;
-        up += Number(move.from !== null && move.to !== null);
-        left += Number(move.to === null);
-        if (move.year > t - 0.5 && move.from !== null && move.to !== null) ups.push(move);
+        if (move.from != null) competence[move.from] = null;
+        if (move.to != null) competence[move.to] = move.competence;
+        up += Number(move.from != null && move.to != null);
+        left += Number(move.to == null);
+        if (move.year > t - 0.5 && move.from != null && move.to != null) ups.push(move);
       }
       return { competence, ups, up, left, efficiency: efficiency[Math.floor(t)] };
     }) };
@@ -272,8 +272,8 @@ const promotion = {
     if (!year) return [["begin"]];
     return plan.firms.map((/** @type {any} */ { moves, efficiency }, lane = 0) => {
       const mine = moves.filter((/** @type {any} */ one) => one.year === year);
-      return ["year", { lane, left: mine.filter((/** @type {any} */ one) => one.to === null).length,
-        up: mine.filter((/** @type {any} */ one) => one.to !== null && one.from !== null).length, e: [efficiency[year], 1] }];
+      return ["year", { lane, left: mine.filter((/** @type {any} */ one) => one.to == null).length,
+        up: mine.filter((/** @type {any} */ one) => one.to != null && one.from != null).length, e: [efficiency[year], 1] }];
     });
   },
   now: (t, speak) => speak.number(Math.floor(t)),
@@ -307,7 +307,7 @@ const promotion = {
           const full = ((c ?? 0) / 10) * tall;
           put(posts[i].fill, "height", full.toFixed(1));
           put(posts[i].fill, "y", (spot[i][1] + tall - full).toFixed(1));
-          put(posts[i].frame, "class", join("seatbox", c === null ? "empty" : c < 4 && "weak"));
+          put(posts[i].frame, "class", join("seatbox", c == null ? "empty" : c < 4 && "weak"));
         });
         put(drawn[n].ups, "d", ups.map((/** @type {any} */ { from, to }) => `M${spot[from][0] + step / 2} ${spot[from][1]}L${spot[to][0] + step / 2} ${spot[to][1] + tall}`).join(""));
         const { path, name, dot } = curves[n];
@@ -648,7 +648,7 @@ function render(props) {
     }, { class: "main" });
     const inputs = fields().map(([low, high] = [0, 1], n = 0) => {
       const keep = (/** @type {number | null} */ value) => {
-        draft[n] = value === null ? null : clamp(Math.round(value), low, high);
+        draft[n] = value == null ? null : clamp(Math.round(value), low, high);
         if (input.value !== String(draft[n] ?? "")) input.value = draft[n] ?? "";
         save.disabled = draft.includes(null);
       };

@@ -74,23 +74,35 @@ def module(stem: str) -> str:
 
 def sheet(stem: str) -> str:
     """Return a stylesheet as it travels, without the blanks that only people need."""
-    return re.sub(
-        r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", _slim(f"{stem}.css")
-    )
+    return tight(_slim(f"{stem}.css"))
+
+
+def tight(rules: str) -> str:
+    """Return rules without the blanks that only people need.
+
+    >>> tight("a { color: red; }")
+    'a{color:red;}'
+    """
+    return re.sub(r"\s*([{};,])\s*|(?<=[\w-]): ", lambda found: found[1] or ":", rules)
 
 
 def script(*stems: str) -> str:
     """Return the text of several widgets with one kit, for a page.
 
     It declares ``widgets``, each under its stem with its ``render``, and what page.js has:
-    ``unpacked`` and ``show``.
+    ``live``, ``show`` and ``unpacked``.
     """
-    show = _slim("page.js").replace("export { show, unpacked };", "")
-    parts = [f"const kit = {_kit()};", "const widgets = {};", show]
+    return "\n".join(scripts(*stems).values())
+
+
+def scripts(*stems: str) -> dict[str, str]:
+    """Return the parts of `script` by name, ``kit`` first: pages of one site share them."""
+    show = _slim("page.js").replace("export { live, show, unpacked };", "")
+    parts = {"kit": "\n".join([f"const kit = {_kit()};", "const widgets = {};", show])}
     for stem in dict.fromkeys(stems):
         text = _with_kit(stem, "kit").replace(_DEFAULT, "return { render };")
-        parts.append(f"widgets.{stem} = (() => {{\n{text.replace('export ', '')}}})();")
-    return "\n".join(parts)
+        parts[stem] = f"widgets.{stem} = (() => {{\n{text.replace('export ', '')}}})();"
+    return parts
 
 
 def style(*stems: str) -> str:

@@ -1,0 +1,98 @@
+"""What a cell shows, as HTML: text, a table, a picture, the place of a widget or a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from jalur.figures.figure import Figure
+from jalur.figures.style import LIGHT
+from jalur.texts import say
+from jalur.widgets.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Text as a notebook prints it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML that an object has of itself."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where widgets go: each its number on the page, and what stands there until it lives."""
+
+    items: tuple[tuple[int, str], ...]
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Where a reader guesses, or sees again what was guessed."""
+
+    key: str
+    asks: bool
+
+
+Output = Printed | Page | Places | Guess
+
+
+def kinds() -> tuple[type, ...]:
+    """Return the types of objects that are kept whole while a lesson runs."""
+    return Widget, Figure, Guess
+
+
+def of(shown: object, language: str, widgets: list[Any]) -> Output:
+    """Return what stands on the page for an object, or for a notebook's data of one.
+
+    Widgets are added to `widgets`; those that a widget feeds come with it.
+    """
+    if isinstance(shown, Guess):
+        return shown
+    if isinstance(shown, Figure):
+        return Page(figure(shown))
+    if isinstance(shown, Widget):
+        family = [shown, *(one for one in shown.feeds if one not in widgets)]
+        first = len(widgets)
+        widgets += family
+        items = [(first + n, one.told()) for n, one in enumerate(family)]
+        return Places(tuple(items), tuple(one.stem for one in family))
+    assert isinstance(shown, Mapping)
+    if "text/html" in shown:
+        return Page(f'<div class="scrolls" tabindex="0">{shown["text/html"]}</div>')
+    return Printed(str(shown.get("text/plain", "")))
+
+
+def figure(shown: Figure) -> str:
+    """Return a picture that follows the page's light and dark, with its note and its table.
+
+    Its colours become the page's own tokens: a light and a dark drawing differ in nothing else.
+    """
+    names = {colour.lower(): name for name, colour in LIGHT.items()}
+    svg = re.sub(
+        r"#[0-9a-fA-F]{6}\b",
+        lambda found: (
+            f"var(--{names[found[0].lower()]})" if found[0].lower() in names else found[0]
+        ),
+        shown.svg(),
+    )
+    svg = re.sub(r'width="[\d.]+pt" height="[\d.]+pt" ', "", svg, count=1)
+    svg = re.sub(r"(\d\.\d\d)\d+", r"\1", svg)  # a hundredth of a point is not seen
+    svg = re.sub(r"\n\s*", " ", svg).replace("xlink:href", "href")
+    svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+    title, summary = escape(shown.title), escape(say("figure.table", shown.language))
+    note = f"<figcaption>{escape(shown.note)}</figcaption>" if shown.note else ""
+    return (
+        f'<figure><div class="scrolls drawn" tabindex="0" role="group" aria-label="{title}">'
+        f"{svg}</div>{note}<details><summary>{summary}</summary>{shown._table()}</details></figure>"
+    )

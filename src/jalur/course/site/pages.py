@@ -1,0 +1,144 @@
+"""The pages of the site: each in the one frame, from the lessons as they were composed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from jalur import __version__
+from jalur.course import terms
+from jalur.course.masters import Master
+from jalur.course.site.lesson import Lesson, both, composed, said
+from jalur.course.site.prose import Prose
+from jalur.course.site.reading import Run
+from jalur.texts import LANGUAGES, catalogue, say
+
+_HERE = Path(__file__).parent
+_TRAIL_WORDS = ("predict.both", "predict.kept", "predict.later", "predict.none", "predict.shown")
+LESSONS = 8
+"""Lessons of the whole course; a site may be built while some are still being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every page of a site knows of the others.
+
+    Args:
+        lessons: The masters, in order.
+        assignments: Names of the assignments that have an exercise.
+        files: The shared files, by the name that a template calls them.
+        edition: The first part of the path of the notebooks that run in the browser; empty if
+            the site has none.
+        wheels: Whether these have NumPy and matplotlib.
+    """
+
+    lessons: Sequence[Master]
+    assignments: Sequence[str]
+    files: dict[str, str]
+    edition: str = ""
+    wheels: bool = False
+
+    def notebook(self, path: str, language: str) -> str:
+        """Return where a notebook of the site opens, seen from the site's top."""
+        if not self.edition:
+            return f"files/{path}"
+        return f"notebooks/{language}/notebooks/index.html?path={self.edition}/{path}"
+
+
+def lesson(master: Master, run: Run, around: Around, glossary: Path) -> Lesson:
+    """Return a lesson as it stands on its page."""
+    told = json.loads(glossary.read_text("utf-8"))["terms"]
+
+    def prose(language: str) -> Prose:
+        known = [
+            (terms.of(one["term"]).forms[language], one["line"][language])
+            for one in told
+            if all(one["term"].get(each) for each in LANGUAGES)
+        ]
+        return Prose(language, known, lambda address: _address(address, language, around))
+
+    return composed(master, run, {language: prose(language) for language in LANGUAGES})
+
+
+def _address(address: str, language: str, around: Around) -> str:
+    """Return where a link of a master leads on the site; empty for what is still to come."""
+    names = {master.name for master in around.lessons}
+    if (found := re.fullmatch(r"(?:\./)?(\d\d-[\w-]+)\.ipynb(#.*)?", address)) is not None:
+        return f"{found[1]}.html{found[2] or ''}" if found[1] in names else ""
+    if (found := re.fullmatch(r"(?:\.\./)+(exercises/\w\w/(\w+)/\2\.ipynb)", address)) is not None:
+        return "../" + around.notebook(found[1], language) if found[2] in around.assignments else ""
+    return address if address.startswith("#") else ""
+
+
+def page(name: str, around: Around, top: str, **values: Any) -> str:
+    """Return one page; `top` is the way from it to the site's top, empty or ``../``."""
+    words = {
+        language: {key: say_raw(key, language) for key in catalogue(language) if _spoken(key)}
+        for language in LANGUAGES
+    }
+    frame = {
+        "top": top,
+        "files": {key: top + file for key, file in around.files.items()},
+        "lessons": around.lessons,
+        "of": max(LESSONS, len(around.lessons)),
+        "around": around,
+        "version": __version__,
+        "words": Markup(_json(words)),
+    }
+    return _environment().get_template(name).render(**frame, **values)
+
+
+def say_raw(key: str, language: str) -> str:
+    """Return a text with its blanks still open, for the script to fill."""
+    return catalogue(language)[key]
+
+
+def _spoken(key: str) -> bool:
+    return key.startswith("site.js.") or key in _TRAIL_WORDS
+
+
+def _json(told: object) -> str:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "languages": LANGUAGES,
+        "t": lambda key, **blanks: Markup(said(key, **blanks)),
+        "say": say,
+        "both": lambda parts: Markup(both({la: escape(parts[la]) for la in LANGUAGES}, "span")),
+        "minutes": lambda master: sum(master.front.get("minutes", {}).values()),
+        "raw": Markup,
+    }
+    return made
+
+
+def search_entries(made: Sequence[Lesson]) -> list[list[Any]]:
+    """Return what the search looks through: lesson, block, language, heading, words."""
+    entries: list[list[Any]] = []
+    for each in made:
+        heading = dict(each.master.front["title"])
+        titles = dict(each.stations)
+        for id, words in each.words:
+            heading = titles.get(id, heading)
+            entries += [
+                [each.master.name, id, language, heading[language], text]
+                for language, text in words.items()
+            ]
+    return entries

@@ -1,0 +1,96 @@
+"""A lesson's Markdown as HTML: formulas as MathML, terms that explain themselves, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+_ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
+_COMMA = re.compile(r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow><mn>(\d+)</mn>")
+_BOLD = re.compile(r"<strong>([^<]+)</strong>")
+_TAG = re.compile(r"<[^>]+>")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Prose:
+    """Renders the prose of one lesson in one language.
+
+    Args:
+        language: ``"id"`` or ``"en"``.
+        terms: What a term in bold looks like, with the line that explains it.
+        link: Says where an address of the master leads on the site; empty for nowhere.
+    """
+
+    language: str
+    terms: Sequence[tuple[re.Pattern[str], str]]
+    link: Callable[[str], str]
+    explained: dict[str, str] = field(default_factory=dict)
+    """The terms that the text has met, each with its line, by the id of its box."""
+
+    def html(self, text: str) -> str:
+        """Return Markdown as HTML."""
+        parser = MarkdownIt("commonmark", {"typographer": True})
+        parser.enable(["table", "replacements", "smartquotes"])
+        parser.use(dollarmath_plugin, double_inline=True)
+        parser.add_render_rule("math_inline", lambda _, tokens, n, *__: formula(tokens[n].content))
+        parser.add_render_rule("math_block", lambda _, tokens, n, *__: _shown(tokens[n].content))
+        parser.add_render_rule("link_open", lambda _, tokens, n, *__: self._link(tokens[n]))
+        wrap = '<div class="scrolls" tabindex="0"><table>'
+        parser.add_render_rule("table_open", lambda *_: wrap)
+        parser.add_render_rule("table_close", lambda *_: "</table></div>")
+        html = _BOLD.sub(lambda found: self._term(found[1]), parser.render(text))
+        return html.replace('<th style="', '<th scope="col" style="').replace(
+            "<th>", '<th scope="col">'
+        )
+
+    def _term(self, word: str) -> str:
+        said = word.lower()
+        line = next((line for pattern, line in self.terms if pattern.search(said)), None)
+        if line is None:
+            return f"<strong>{word}</strong>"
+        box = f"term-{self.language}-{re.sub(r'[^a-z]+', '-', said)}"
+        self.explained[box] = f"<b>{word}</b> {escape(line)}"
+        return (
+            f'<strong><button type="button" class="term" popovertarget="{box}">{word}</button>'
+            "</strong>"
+        )
+
+    def _link(self, token: Token) -> str:
+        address = str(token.attrs["href"])
+        if "://" in address:
+            return f'<a href="{escape(address)}" rel="noreferrer">'
+        to = self.link(address)
+        return f'<a href="{escape(to)}">' if to else '<a class="to-come">'
+
+
+def formula(tex: str, display: str = "inline") -> str:
+    r"""Return a formula as MathML; a decimal comma stays inside its number.
+
+    >>> formula("0{,}9").count("<mn>0,9</mn>")
+    1
+    """
+    told = convert(tex, display=display)
+    told = _ENTITY.sub(lambda found: escape(chr(int(found[1], 16))), told)
+    before = ""
+    while before != told:
+        before, told = told, _COMMA.sub(r"<mn>\1,\2</mn>", told)
+    return told.replace("<mo>max</mo>", "<mi>max</mi>").replace("<mo>min</mo>", "<mi>min</mi>")
+
+
+def _shown(tex: str) -> str:
+    """Return a formula on lines of its own; long ones break where they say ``\\qquad``."""
+    parts = "".join(f"<span>{formula(one, 'block')}</span>" for one in tex.split(r"\qquad"))
+    return f'<div class="formula" tabindex="0">{parts}</div>\n'
+
+
+def plain(html: str) -> str:
+    """Return the words of some HTML, for the search."""
+    return _SPACE.sub(" ", _TAG.sub(" ", html)).strip()

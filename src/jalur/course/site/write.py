@@ -1,0 +1,183 @@
+"""Write the site: run the lessons, compose the pages, put the shared files beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jalur.course import builder, masters
+from jalur.course.site import lesson as lessons
+from jalur.course.site import pages, reading
+from jalur.course.site.foreign import refuse_foreign
+from jalur.errors import InputError
+from jalur.texts import LANGUAGES
+from jalur.widgets.sources import scripts, sheet, tight
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the folder now.
+
+    Args:
+        pages: How many pages.
+        size: Bytes of all files.
+    """
+
+    pages: int
+    size: int
+
+
+def write(
+    root: Path,
+    folder: Path,
+    *,
+    notebooks: Callable[[Path], str] | None = None,
+    wheels: bool = False,
+    tell: Callable[[str], None] = lambda key: None,
+) -> Written:
+    """Write the site of the course below `root` into `folder`, which is empty or a site.
+
+    Args:
+        root: Where `lessons` and `solutions` are.
+        folder: Becomes the site; what an earlier site left there goes.
+        notebooks: Writes the notebooks for the browser into a folder and returns their edition
+            (see `lite.write`); None for a site of reading pages only.
+        wheels: Whether those have NumPy and matplotlib.
+        tell: Hears the key of what is being done.
+
+    Raises:
+        InputError: If `folder` holds something else, or a lesson does not run.
+    """
+    _empty(folder)
+    read = [masters.read(path) for path in builder.masters_in(root / "lessons")]
+    read.sort(key=lambda master: master.front["lesson"])
+    tell("run")
+    runs = reading.run_all(read)
+    edition = ""
+    if notebooks:
+        tell("notebooks")
+        edition = notebooks(folder / "notebooks")
+    tell("pages")
+    exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
+    files = _shared(folder)
+    around = pages.Around(read, exercises, files, edition, wheels)
+    glossary = root / "lessons" / "glossary.json"
+    made = [
+        pages.lesson(master, run, around, glossary) for master, run in zip(read, runs, strict=True)
+    ]
+    index = json.dumps(pages.search_entries(made), ensure_ascii=False, separators=(",", ":"))
+    files["search"] = _asset(folder, "search.js", f"globalThis.found = {index};\n".encode())
+    common = lessons.common_labels([item for each in made for item in each.items])
+    code = _widgets(folder, common)
+    for each in made:
+        told = pages.page(
+            "lesson.html", around, "../", lesson=each, widgets=_groups(folder, each, common, code)
+        )
+        _page(folder / "lessons" / f"{each.master.name}.html", told)
+    stations = {each.master.assignment: [id for id, _ in each.stations] for each in made}
+    for name in ("index", "search", "tested"):
+        told = pages.page(f"{name}.html", around, "", stations=stations)
+        _page(folder / f"{name}.html", told)
+    _originals(root, folder / "files")
+    refuse_foreign(folder)
+    written = [path for path in folder.rglob("*") if path.is_file()]
+    html = [path for path in folder.rglob("*.html") if "notebooks" not in path.parts]
+    return Written(len(html), sum(path.stat().st_size for path in written))
+
+
+def zipped(folder: Path, archive: Path) -> int:
+    """Write the site into one zip, the same bytes for the same site; return their number."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            file.writestr(entry, path.read_bytes())
+    return archive.stat().st_size
+
+
+def _empty(folder: Path) -> None:
+    """Make the folder an empty one; only a site of ours is emptied."""
+    mark = folder / ".jalur-site"
+    if folder.exists() and any(folder.iterdir()):
+        if not mark.is_file():
+            raise InputError("site.folder", folder=str(folder))
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text("", "utf-8")
+    (folder / ".nojekyll").write_text("", "utf-8")  # some hosts drop names that begin with "_"
+
+
+def _shared(folder: Path) -> dict[str, str]:
+    """Write what all pages share; a file's name carries its content's hash, so caches never lie."""
+    font = _asset(
+        folder, "plus-jakarta-sans.woff2", (_ASSETS / "plus-jakarta-sans.woff2").read_bytes()
+    )
+    shutil.copy(_ASSETS / "plus-jakarta-sans.txt", folder / "assets")
+    rules = (_ASSETS / "reader.css").read_text("utf-8").replace("FONT", Path(font).name)
+    return {
+        "rules": _asset(folder, "reader.css", tight(rules).encode()),
+        "script": _asset(folder, "reader.js", (_ASSETS / "reader.js").read_bytes()),
+    }
+
+
+def _widgets(folder: Path, common: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Write the widgets' code; return the files that each kind needs, in order."""
+    parts = scripts(*common)
+    kit = _asset(folder, "kit.js", f"{parts['kit']}\nconst states = [];\n".encode())
+    needs = {}
+    for stem, labels in common.items():
+        words = json.dumps(labels, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        code = f"{parts[stem]}\nwidgets.{stem}.labels = {words};\n"
+        needs[stem] = [kit, _asset(folder, f"{stem}.js", code.encode())]
+    return needs
+
+
+def _groups(
+    folder: Path, made: lessons.Lesson, common: Mapping[str, Any], code: Mapping[str, list[str]]
+) -> list[dict[str, Any]]:
+    """Write what a lesson's widgets need, each with its family in a file of its own.
+
+    So a reader loads what comes near, and not a picture of fifty thousand answers at the end.
+    """
+    told = []
+    for group in lessons.groups(made.items):
+        stems = dict.fromkeys(made.items[n]["stem"] for n in group)
+        name = f"{made.master.assignment}-{group[0]}.js"
+        data = _asset(folder, name, lessons.data(made.items, group, common).encode())
+        rules = [_asset(folder, f"{stem}.css", sheet(stem).encode()) for stem in ("kit", *stems)]
+        scripts = dict.fromkeys(file for stem in stems for file in code[stem])
+        told.append({"items": group, "rules": rules, "scripts": [*scripts, data]})
+    return told
+
+
+def _asset(folder: Path, name: str, content: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    path = Path("assets", f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}")
+    (folder / "assets").mkdir(exist_ok=True)
+    (folder / path).write_bytes(content)
+    return path.as_posix()
+
+
+def _page(path: Path, html: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, "utf-8")
+
+
+def _originals(root: Path, folder: Path) -> None:
+    """Put the notebooks themselves beside the pages: the way back to the original."""
+    for kind, pattern in (("lessons", "*.ipynb"), ("exercises", "*/*.ipynb")):
+        for language in LANGUAGES:
+            for path in sorted((root / kind / language).glob(pattern)):
+                to = folder / path.relative_to(root)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, to)

@@ -1,0 +1,197 @@
+"""A site is made of the masters, and of our own files alone."""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from jalur.course import commands, masters
+from jalur.course.site import foreign, lesson, outputs, pages, reading, write
+from jalur.course.site.prose import Prose, formula
+from jalur.errors import InputError
+from jalur.figures import calendar
+from jalur.figures.style import DARK, LIGHT
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "src/jalur/course/site"
+
+
+@pytest.fixture
+def site(built_site, tmp_path):
+    """A copy that may be spoilt."""
+    return shutil.copytree(built_site, tmp_path / "site")
+
+
+def test_every_lesson_has_a_page_and_both_languages_stand_in_it(built_site):
+    for path in (ROOT / "lessons").glob("0*.md"):
+        page = (built_site / "lessons" / f"{path.stem}.html").read_text("utf-8")
+        titles = masters.read(path).front["title"]
+
+        assert len(re.findall("<h1>", page)) == 1
+        for language in ("id", "en"):
+            assert f'lang="{language}">{titles[language]}' in page
+
+
+def test_no_page_of_the_site_fetches_from_another_host(built_site):
+    assert list(foreign.foreign(built_site)) == []
+
+
+@pytest.mark.parametrize("planted", [
+    '<img src="https://example.org/a.png" alt="">', '<script src="//example.org/a.js"></script>',
+    '<p style="background: url(https://example.org/a.png)">', '<link rel="icon" href="http://a.b/c">',
+    "<style>@import 'https://example.org/a.css';</style>",
+])  # fmt: skip
+def test_a_planted_foreign_address_is_refused_with_its_page(site, planted):
+    page = site / "tested.html"
+    page.write_text(page.read_text("utf-8").replace("</main>", f"{planted}</main>"), "utf-8")
+
+    with pytest.raises(InputError, match=r"tested\.html.*//"):
+        foreign.refuse_foreign(site)
+
+
+def test_a_link_to_a_source_is_no_fetch(site):
+    assert "https://doi.org/" in (site / "lessons/01-tiga-kata.html").read_text("utf-8")
+
+
+def test_a_folder_with_other_files_is_not_overwritten(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+
+    with pytest.raises(InputError, match="other files"):
+        write.write(ROOT, tmp_path)
+    assert (tmp_path / "thesis.txt").read_text("utf-8") == "mine"
+
+
+def test_two_builds_of_one_course_are_the_same_bytes(built_site, tmp_path):
+    write.write(ROOT, tmp_path / "again")
+    told = [
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in (built_site, tmp_path / "again")
+    ]
+
+    assert told[0] == told[1]
+
+
+def test_a_cell_that_fails_stops_the_build_and_is_named(tmp_path):
+    text = (ROOT / "lessons/01-tiga-kata.md").read_text("utf-8")
+    broken = tmp_path / "01-tiga-kata.md"
+    broken.write_text(text.replace("full / led", "full / 0"), "utf-8")
+
+    with pytest.raises(InputError, match=r"'cabinets-share'.*ZeroDivisionError"):
+        list(reading.run_all([masters.read(broken)]))
+
+
+def test_a_decimal_comma_stays_in_its_number_and_a_list_keeps_its_comma():
+    assert "<mn>0,81</mn>" in formula("0{,}81")
+    assert formula("a, b").count("<mo>,</mo>") == 1
+
+
+def test_a_term_of_the_glossary_explains_itself_when_it_is_bold():
+    prose = Prose("en", [(re.compile(r"\bsteps?\b"), "one point of a path")], lambda address: "")
+    html = prose.html("Each is a **step**, and each is **good**.")
+
+    assert 'popovertarget="term-en-step">step</button>' in html
+    assert "<strong>good</strong>" in html
+    assert prose.explained == {"term-en-step": "<b>step</b> one point of a path"}
+
+
+def test_a_link_to_a_lesson_that_is_not_written_yet_leads_nowhere():
+    prose = Prose("en", [], lambda address: "")
+
+    assert "href" not in prose.html("In [lesson 8](08-rancang.ipynb) you will see.")
+
+
+def test_a_picture_wears_the_colours_of_the_page_and_no_others():
+    from jalur.data import read
+
+    html = outputs.figure(calendar(read("apbn_cycle"), language="en"))
+    svg = re.search("<svg.*?</svg>", html, re.DOTALL)[0]
+
+    assert "var(--ink)" in svg
+    assert re.findall(r"#[0-9a-fA-F]{6}\b", svg) == []
+    assert "<table" in html and "aria-label=" in html
+
+
+def test_the_page_knows_every_colour_of_a_picture_in_light_and_in_dark():
+    rules = (SITE / "assets/reader.css").read_text("utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", rules, re.DOTALL)[:2]
+
+    for look, block in ((LIGHT, light), (DARK, dark)):
+        told = dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        assert {name: told.get(name) for name in look} == {
+            name: colour.lower() for name, colour in look.items()
+        }
+
+
+def test_the_rules_of_the_page_name_no_class_of_a_widget():
+    names = set()
+    for path in (ROOT / "src/jalur/widgets").glob("*.css"):
+        names |= set(
+            re.findall(r"\.([a-z][\w-]*)", re.sub(r"url\([^)]*\)", "", path.read_text("utf-8")))
+        )
+    rules = re.sub(r"url\([^)]*\)", "", (SITE / "assets/reader.css").read_text("utf-8"))
+    outside = re.sub(r"(\.pic|\.drawing|\.rail li|\.boxes i|\.folders li)[^{,]*(?=[{,])", "", rules)
+    shared = set(re.findall(r"\.([a-z][\w-]*)", outside)) & names
+
+    assert shared <= {"jalur", "sr"}  # `sr` is the same rule on both sides
+
+
+def test_a_widgets_words_travel_once_and_none_is_lost():
+    items = [
+        {"stem": "quiz", "feeds": [], "state": {"labels": {
+            la: {"title": title, "again": "again"} for la in ("id", "en")}}}
+        for title in ("One", "Two")
+    ]  # fmt: skip
+    common = lesson.common_labels(items)
+
+    assert common["quiz"]["en"] == {"again": "again"}
+    assert '"title":"Two"' in lesson.data(items, [1], common)
+    assert "again" not in lesson.data(items, [1], common)
+
+
+def test_a_widget_and_those_it_feeds_come_in_one_file():
+    items = [{"feeds": [1]}, {"feeds": []}, {"feeds": []}]
+
+    assert lesson.groups(items) == [[0, 1], [2]]
+
+
+def test_the_search_index_holds_both_languages_and_no_markup(built_site):
+    text = next((built_site / "assets").glob("search-*.js")).read_text("utf-8")
+    entries = json.loads(text.removeprefix("globalThis.found = ").removesuffix(";\n"))
+
+    assert {entry[2] for entry in entries} == {"id", "en"}
+    assert not [entry for entry in entries if "</" in entry[4]]
+    assert any("Wanakali" in entry[4] for entry in entries)
+
+
+def test_an_assignment_link_leads_to_the_notebook_file_where_no_notebooks_run():
+    around = pages.Around([], ["l2"], {})
+
+    assert pages._address("../../exercises/id/l2/l2.ipynb", "id", around) == (
+        "../files/exercises/id/l2/l2.ipynb"
+    )
+    assert pages._address("../../exercises/id/l7/l7.ipynb", "id", around) == ""
+
+
+def test_who_lacks_a_tool_of_the_site_hears_how_to_get_it(monkeypatch, tmp_path):
+    for name in [name for name in sys.modules if name.startswith("jalur.course.site")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "latex2mathml.converter", None)
+
+    with pytest.raises(InputError, match=r"pip install 'jalur\[site\]'"):
+        commands.site(folder=tmp_path, notebooks=False, wheels=None, archive=None, language="en")
+
+
+def test_the_way_on_leads_to_the_next_lesson_there_is(built_site):
+    names = sorted(path.stem for path in (ROOT / "lessons").glob("0*.md"))
+    for here, after in zip(names, [*names[1:], None], strict=True):
+        page = (built_site / "lessons" / f"{here}.html").read_text("utf-8")
+        found = re.findall(r'rel="next" href="([^"]+)"', page)
+
+        assert found == ([f"{after}.html"] if after else [])
