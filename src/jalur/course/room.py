@@ -1,4 +1,4 @@
-"""The room in which a student's cells run: `python -m jalur.course.room SOCKET FOLDER LEVEL`.
+"""Where a student's cells run: `python -m jalur.course.room SOCKET FOLDER LEVEL PARENT`.
 
 A warm process has the imports done and knows nothing of any test. For each connection it forks a
 child, which goes behind the walls and serves that connection: it runs cells, tells values as data
@@ -188,17 +188,16 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
     serve(socket.socket(fileno=3), shell)
 
 
-def main(address: str, folder: str, level: str) -> None:
-    """Listen at `address` and fork a child for each connection, until standard input ends."""
+def main(address: str, folder: str, level: str, parent: str) -> None:
+    """Listen at `address` and fork a child for each connection, as long as `parent` lives."""
     shell = _warm()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)
     Path(address + ".ready").touch()
-    parent = os.getppid()
     listener.settimeout(2)
-    while os.getppid() == parent:
+    while os.getppid() == int(parent):
         try:
             channel, _ = listener.accept()
         except TimeoutError:
