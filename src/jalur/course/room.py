@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -163,9 +165,7 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
         if child:
             crossing.send(channel, {"pid": child})
             os.write(go, b"1")
-            channel.close()
-            os.waitpid(child, 0)
-            os._exit(0)
+            _guard(channel, child)
         os.read(ready, 1)
         walls.enclose(folder, walls.USERS + user)
     else:
@@ -186,6 +186,17 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
     numpy.random.seed()
     sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
     serve(socket.socket(fileno=3), shell)
+
+
+def _guard(channel: socket.socket, child: int) -> NoReturn:
+    """End the student's process when the examiner has gone; a busy cell would not notice it."""
+    ended = select.poll()
+    ended.register(channel, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
+    while os.waitpid(child, os.WNOHANG)[0] == 0:
+        if ended.poll(200):
+            os.kill(child, signal.SIGKILL)
+            break
+    os._exit(0)
 
 
 def main(address: str, folder: str, level: str, parent: str) -> None:
