@@ -79,6 +79,7 @@ _FAMILIES = {
     "test_notebooks": "notebooks",
     "test_course_grade": "grading",
     "test_course_attacks": "grading",
+    "test_course_crash": "grading",
     "test_assignments": "grading",
     "test_leaks": "grading",
     "test_nbgrader": "grading",

@@ -145,6 +145,18 @@ def test_no_process_is_left_behind(l2, rooms):
     assert row.questions["q2-test"].score == 3
 
 
+def test_a_busy_cell_does_not_outlive_its_examiner(l2, rooms):
+    data = json.dumps(small_course.exercise("en", q1_answer="while True: pass")).encode()
+
+    row = grade.grade_notebook(data, l2, limits=Limits(cell=60, notebook=3), rooms=rooms)
+
+    until = time.monotonic() + 10
+    while psutil.Process(rooms.process.pid).children() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert row.status == "needs_a_person"
+    assert psutil.Process(rooms.process.pid).children() == []
+
+
 # --- what can be used up ---
 
 

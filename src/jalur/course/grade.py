@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from jalur.course import feedback, intake, runner
 from jalur.course.archive import unpack
 from jalur.course.assignment import Assignment
-from jalur.course.gradebook import Gradebook
+from jalur.course.gradebook import Gradebook, write
 from jalur.course.handed import Handed, Reason, collect, with_roster
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, marks
@@ -48,6 +51,13 @@ class Row:
     def max(self) -> float:
         """All points that there are."""
         return sum(mark.max for mark in self.questions.values())
+
+    @classmethod
+    def stored(cls, told: Mapping) -> Row:
+        """Return a row that was kept as JSON."""
+        reasons = tuple(Reason(**one) for one in told["reasons"])
+        questions = {id: Mark(**mark) for id, mark in told["questions"].items()}
+        return cls(**{**told, "reasons": reasons, "questions": questions})
 
     def record(self) -> dict[str, object]:
         """Return the row as `results.json` has it."""
@@ -81,6 +91,7 @@ def grade(
 ) -> list[Row]:
     """Grade everything that was handed in and write it below `into`.
 
+    Run again into the same folder, it grades what is new or changed and keeps the rest.
     `submissions` is a folder, a notebook or a zip; each of the `roster` who sent nothing gets a
     row too. `tell` hears of each row as it is done. One student's trouble never stops another's.
 
@@ -101,11 +112,17 @@ def grade(
                  isolation=level)  # fmt: skip
         book = Gradebook(into, assignment)
         rows = []
+        before = _graded_before(book, into, assignment)
         with Rooms(level) as rooms:
-            for submission, run in _run_all(handed, assignment, limits or Limits(), jobs, rooms):
-                row = _written(submission, run, assignment, book, into)
+            work = _run_all(handed, assignment, limits or Limits(), jobs, rooms, before)
+            for submission, run in work:
+                if isinstance(run, Row):
+                    row = run
+                    log.note("kept", student=row.student)
+                else:
+                    row = _written(submission, run, assignment, book, into)
+                    log.note("row", **row.record())
                 rows.append(row)
-                log.note("row", **row.record())
                 tell(row, len(rows), len(handed))
         rows.sort(key=lambda row: row.student)
         _write_results(rows, assignment, into)
@@ -161,9 +178,12 @@ def _run_all(
     limits: Limits,
     jobs: int | None,
     rooms: Rooms,
-) -> Iterator[tuple[Submission, Run]]:
-    def one(each: Handed) -> tuple[Submission, Run]:
-        return _one(each, assignment, limits, rooms, lambda: intake.prepare(each, assignment))
+    before: Mapping[str, tuple[str, Row]],
+) -> Iterator[tuple[Submission, Run | Row]]:
+    def one(each: Handed) -> tuple[Submission, Run | Row]:
+        return _one(
+            each, assignment, limits, rooms, lambda: intake.prepare(each, assignment), before
+        )
 
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         yield from pool.map(one, handed)
@@ -175,19 +195,49 @@ def _one(
     limits: Limits,
     rooms: Rooms,
     prepared: Callable[[], Submission],
-) -> tuple[Submission, Run]:
+    before: Mapping[str, tuple[str, Row]] = MappingProxyType({}),
+) -> tuple[Submission, Run | Row]:
     """Return a submission as it ran; what nobody foresaw in it is a reason, not the class's end."""
     submission = Submission(handed.student, handed.file, LANGUAGES[0], None, handed.reasons)
     try:
         submission = prepared()
         if submission.notebook is None:
             return submission, Run(None, (), 0.0)
+        work, row = before.get(submission.student, ("", None))
+        if row and work == _work(submission, assignment):
+            return submission, row
         solution = assignment.sources[submission.language]["cells"]
         return submission, rooms.run(submission.notebook, solution, limits)
     except Exception as error:
         odd = Reason("unforeseen", {"error": f"{type(error).__name__}: {error}"})
         told = replace(submission, notebook=None, reasons=(*submission.reasons, odd))
         return told, Run(None, (), 0.0)
+
+
+def _work(submission: Submission, assignment: Assignment) -> str:
+    """Return what stands for a student's work and the tests that it met."""
+    told = [
+        submission.notebook,
+        [[one.code, one.values] for one in submission.reasons],
+        submission.file and submission.file.name,
+        assignment.sources[submission.language],
+    ]
+    return sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _graded_before(
+    book: Gradebook, into: Path, assignment: Assignment
+) -> dict[str, tuple[str, Row]]:
+    """Return what an earlier run has written, by student: of which work, and the row."""
+    return {
+        student: (work, Row.stored(told))
+        for student, (work, told) in book.kept().items()
+        if told and _page(into, student, assignment).exists()
+    }
+
+
+def _page(into: Path, student: str, assignment: Assignment) -> Path:
+    return into / "feedback" / student / assignment.name / f"{assignment.name}.html"
 
 
 def _status(submission: Submission, run: Run) -> tuple[Status, list[Reason]]:
@@ -209,38 +259,37 @@ def _written(
     ran = run.notebook
     questions = marks(ran, assignment, language)
     try:
-        if ran is None:
-            book.add_student(submission.student)
-        else:
-            book.add(submission.student, ran, submission.file.read_bytes())
-    except Exception as error:
-        status = "needs_a_person"
-        reasons.append(Reason("not_written", {"error": f"{type(error).__name__}: {error}"}))
-    try:
         page = feedback.page(submission, ran, questions, reasons, assignment)
     except Exception as error:  # odd outputs must not cost the class its marks
         reasons.append(Reason("no_page", {"error": f"{type(error).__name__}: {error}"}))
         page = feedback.page(submission, None, questions, reasons, assignment)
-    path = into / "feedback" / submission.student / assignment.name / f"{assignment.name}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, "utf-8")
+    write(_page(into, submission.student, assignment), page.encode())
     file = submission.file.name if submission.file else ""
-    return Row(submission.student, file, language, status, tuple(reasons), questions, run.seconds)
+    row = Row(submission.student, file, language, status, tuple(reasons), questions, run.seconds)
+    try:
+        if ran is None:
+            book.add_student(submission.student)
+        else:
+            work = _work(submission, assignment)
+            book.add(submission.student, ran, submission.file.read_bytes(), work, asdict(row))
+    except Exception as error:
+        told = Reason("not_written", {"error": f"{type(error).__name__}: {error}"})
+        row = replace(row, status="needs_a_person", reasons=(*row.reasons, told))
+    return row
 
 
 def _write_results(rows: Sequence[Row], assignment: Assignment, into: Path) -> None:
     records = [row.record() for row in rows]
     text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    (into / "results.json").write_text(text, "utf-8")
+    write(into / "results.json", text.encode())
     ids = [question.id for question in assignment.questions]
-    with (into / "grades.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(["student", "file", "language", "status", "score", "max", *ids, "reasons"])
-        for row, record in zip(rows, records, strict=True):
-            scores = [
-                "" if row.questions[id].score is None else row.questions[id].score for id in ids
-            ]
-            said = " ".join(reason["text"] for reason in record["reasons"])
-            table.writerow(
-                [row.student, row.file, row.language, row.status, row.score, row.max, *scores, said]
-            )
+    made = io.StringIO(newline="")
+    table = csv.writer(made)
+    table.writerow(["student", "file", "language", "status", "score", "max", *ids, "reasons"])
+    for row, record in zip(rows, records, strict=True):
+        scores = ["" if row.questions[id].score is None else row.questions[id].score for id in ids]
+        said = " ".join(reason["text"] for reason in record["reasons"])
+        table.writerow(
+            [row.student, row.file, row.language, row.status, row.score, row.max, *scores, said]
+        )
+    write(into / "grades.csv", made.getvalue().encode("utf-8-sig"))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jalur.course import notebooks, release
 from jalur.course.assignment import Assignment
 from jalur.course.marks import without_warnings
 from jalur.texts import LANGUAGES
 
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook as Book
+
+_ROWS = """CREATE TABLE IF NOT EXISTS jalur_rows (student TEXT, assignment TEXT, work TEXT,
+row TEXT, PRIMARY KEY (student, assignment))"""
 CONFIG = '''\
 """Lets nbgrader's form grader open this folder: run `jupyter lab` here."""
 
@@ -33,37 +41,71 @@ class Gradebook:
         if not config.exists():
             config.write_text(CONFIG, "utf-8")
         release.generate(self.folder, self.name, LANGUAGES[0])
-        self.url = f"sqlite:///{self.folder / 'gradebook.db'}"
+        self.path = self.folder / "gradebook.db"
+        self.url = f"sqlite:///{self.path}"
+
+    def kept(self) -> dict[str, tuple[str, dict]]:
+        """Return what was written before by student: of which work, and the row."""
+        with closing(sqlite3.connect(self.path)) as data:
+            data.execute(_ROWS)
+            told = data.execute(
+                "SELECT student, work, row FROM jalur_rows WHERE assignment = ?", (self.name,)
+            )
+            return {student: (work, json.loads(row)) for student, work, row in told}
 
     def add_student(self, student: str) -> None:
         """Note a student who has nothing that could be graded."""
-        from nbgrader.api import Gradebook as Book
-
-        with release.gradebook_version(), Book(self.url, "jalur") as book:
+        with self._transaction() as book:
             book.update_or_create_student(student)
+            self._keep(book, student, "", {})
 
-    def add(self, student: str, ran: Mapping[str, object], handed: bytes) -> None:
-        """Write one student's marks, and the notebooks that the form grader shows."""
+    def add(
+        self, student: str, ran: Mapping[str, object], handed: bytes, work: str, row: Mapping
+    ) -> None:
+        """Write one student's marks, all or none, and the notebooks that the form grader shows.
+
+        `work` says of which work and which tests the `row` is, for a later run.
+        """
         import nbformat
-        from nbgrader.api import Gradebook as Book
         from nbgrader.preprocessors import SaveAutoGrades
 
         for kind, data in (("submitted", handed), ("autograded", notebooks.written(dict(ran)))):
-            path = self.folder / kind / student / self.name / f"{self.name}.ipynb"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        with release.gradebook_version():
-            with warnings.catch_warnings(), Book(self.url, "jalur") as book:
-                warnings.simplefilter("ignore")
-                book.update_or_create_student(student)
-                book.update_or_create_submission(self.name, student)
-            notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
-            told = {
-                "student": student,
-                "assignment": self.name,
-                "notebook": self.name,
-                "db_url": self.url,
-            }
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # nbgrader's own, about SQLAlchemy
-                SaveAutoGrades().preprocess(notebook, {"nbgrader": told})
+            write(self.folder / kind / student / self.name / f"{self.name}.ipynb", data)
+        notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
+        with self._transaction() as book:
+            book.update_or_create_student(student)
+            book.update_or_create_submission(self.name, student)
+            saver = SaveAutoGrades()
+            saver.gradebook, saver.student_id = book, student
+            saver.notebook_id = saver.assignment_id = self.name
+            for place, cell in enumerate(notebook.cells):
+                saver.preprocess_cell(cell, {}, place)
+            self._keep(book, student, work, row)
+
+    def _keep(self, book: Book, student: str, work: str, row: Mapping) -> None:
+        from sqlalchemy import text
+
+        book.db.execute(
+            text("INSERT OR REPLACE INTO jalur_rows VALUES (:student, :assignment, :work, :row)"),
+            {"student": student, "assignment": self.name, "work": work, "row": json.dumps(row)},
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Book]:
+        """Open nbgrader's gradebook; what is done to it is kept at the end, all or nothing."""
+        from nbgrader.api import Gradebook as Book
+
+        with warnings.catch_warnings(), release.gradebook_version():
+            warnings.simplefilter("ignore")  # nbgrader's own, about SQLAlchemy
+            with Book(self.url, "jalur") as book:
+                commit, book.db.commit = book.db.commit, book.db.flush  # it commits at each step
+                yield book
+                commit()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole: who looks at any moment sees the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.new")
+    staged.write_bytes(data)
+    staged.replace(path)

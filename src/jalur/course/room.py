@@ -1,4 +1,4 @@
-"""The room in which a student's cells run: `python -m jalur.course.room SOCKET FOLDER LEVEL`.
+"""Where a student's cells run: `python -m jalur.course.room SOCKET FOLDER LEVEL PARENT`.
 
 A warm process has the imports done and knows nothing of any test. For each connection it forks a
 child, which goes behind the walls and serves that connection: it runs cells, tells values as data
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -163,9 +165,7 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
         if child:
             crossing.send(channel, {"pid": child})
             os.write(go, b"1")
-            channel.close()
-            os.waitpid(child, 0)
-            os._exit(0)
+            _guard(channel, child)
         os.read(ready, 1)
         walls.enclose(folder, walls.USERS + user)
     else:
@@ -188,17 +188,27 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
     serve(socket.socket(fileno=3), shell)
 
 
-def main(address: str, folder: str, level: str) -> None:
-    """Listen at `address` and fork a child for each connection, until standard input ends."""
+def _guard(channel: socket.socket, child: int) -> NoReturn:
+    """End the student's process when the examiner has gone; a busy cell would not notice it."""
+    ended = select.poll()
+    ended.register(channel, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
+    while os.waitpid(child, os.WNOHANG)[0] == 0:
+        if ended.poll(200):
+            os.kill(child, signal.SIGKILL)
+            break
+    os._exit(0)
+
+
+def main(address: str, folder: str, level: str, parent: str) -> None:
+    """Listen at `address` and fork a child for each connection, as long as `parent` lives."""
     shell = _warm()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)
     Path(address + ".ready").touch()
-    parent = os.getppid()
     listener.settimeout(2)
-    while os.getppid() == parent:
+    while os.getppid() == int(parent):
         try:
             channel, _ = listener.accept()
         except TimeoutError:

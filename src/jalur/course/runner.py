@@ -90,6 +90,7 @@ class Rooms:
             "MPLCONFIGDIR": str(self.folder / "fonts"), "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
         told = [sys.executable, "-m", "jalur.course.room", self.address, str(root), self.level]
+        told.append(str(os.getpid()))
         self.process = subprocess.Popen(
             told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
