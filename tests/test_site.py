@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def test_every_lesson_has_a_page_and_both_languages_stand_in_it(built_site):
         assert len(re.findall("<h1>", page)) == 1
         for language in ("id", "en"):
             assert f'lang="{language}">{titles[language]}' in page
+
+
+def test_no_id_stands_twice_on_a_page_whatever_a_lesson_calls_its_cells(built_site):
+    for page in built_site.rglob("*.html"):
+        if "notebooks" not in page.parts:
+            ids = re.findall(r'<[^>]* id="([^"]+)"', page.read_text("utf-8"))
+            assert [one for one, times in Counter(ids).items() if times > 1] == [], page.name
 
 
 def test_no_page_of_the_site_fetches_from_another_host(built_site):

@@ -282,7 +282,9 @@ def server(built_site):
 
 @pytest.mark.costly("site")
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_with_its_player_is_light_and_quick_on_a_slow_network(chromium, server, name):
+def test_a_page_with_its_player_is_light_and_quick_on_a_slow_network(
+    chromium, server, built_site, name
+):
     tries = []
     for _ in range(4):  # the best of a few: other work on this machine is not the page's
         context = chromium.new_context()
@@ -293,9 +295,11 @@ def test_a_page_with_its_player_is_light_and_quick_on_a_slow_network(chromium, s
         if text < 1000 and (playing or 0) < 2000:
             break
 
-    assert size <= 150_000
+    # An explorer on the way to the player brings what was computed for its knobs.
+    explorer = "widget explorer" in (built_site / f"{name}.html").read_text("utf-8")
+    assert size <= (190_000 if explorer else 150_000)
     assert text < 1000
-    assert (playing or 0) < 2000
+    assert (playing or 0) < (3000 if explorer else 2000)
 
 
 BROWSERS_OWN = ("content-autofill.googleapis.com:443",)  # asked by Chromium itself about any form

@@ -110,7 +110,12 @@ class PathPlayer(Widget):
         """Return the traits that would be other ones if these were played; of labels, the new."""
         records = [trace.record for trace in traces]
         said = self._words(records)
-        new = {each: dict(said[each].items() - self.labels[each].items()) for each in LANGUAGES}
+        new = {
+            each: {
+                key: text for key, text in said[each].items() if self.labels[each].get(key) != text
+            }
+            for each in LANGUAGES
+        }
         told = {"traces": records, "ending": self._ending(records)}
         return told | ({"labels": new} if any(new.values()) else {})
 

@@ -9,7 +9,7 @@
 const root = document.documentElement;
 const $ = (/** @type {string} */ rule, from = /** @type {ParentNode} */ (document)) => /** @type {HTMLElement[]} */ ([...from.querySelectorAll(rule)]);
 /** @type {Record<string, Record<string, string>>} */
-const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+const words = JSON.parse(document.getElementById("page-words")?.textContent ?? "{}");
 const language = () => /** @type {"id" | "en"} */ ($("#lang-en:checked").length ? "en" : "id");
 const number = (/** @type {unknown} */ value) => (typeof value === "number" ? new Intl.NumberFormat(language() === "id" ? "id" : "en-GB", { maximumSignificantDigits: 6 }).format(value).replace("-", "−") : String(value));
 /** A sentence in the reader's language, its blanks filled. @param {Record<string, unknown>} [blanks] */
@@ -155,7 +155,7 @@ for (const form of $("form[data-guess]")) {
 
 /** Those that live already, by their place in the lesson. @type {Stand[]} */ const models = [];
 /** @type {{ items: number[], rules: string[], scripts: string[] }[]} */
-const groups = JSON.parse(document.getElementById("widgets")?.textContent ?? "[]");
+const groups = JSON.parse(document.getElementById("page-widgets")?.textContent ?? "[]");
 /** @type {Record<string, Promise<void>>} */ const loading = {};
 /** Load a script or rules once. */
 const load = (file = "") => (loading[file] ??= new Promise((done, failed) => {
