@@ -1,5 +1,6 @@
 """The notebooks of the site, run to their end by the Python in the browser."""
 
+import fcntl
 import functools
 import http.server
 import json
@@ -47,12 +48,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def build(into):
+    """Build the notebooks; two workers share one cache, so one waits for the other."""
+    with (lite._cache() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return lite.write(ROOT, into)
+
+
 @pytest.fixture(scope="session")
 def full_site(tmp_path_factory):
     """The site with notebooks, on a server under a sub-path; its address and its folder."""
     need(shutil.which("npm"), "npm")
     place = tmp_path_factory.mktemp("served")
-    write.write(ROOT, place / "kursus", notebooks=lambda into: lite.write(ROOT, into))
+    write.write(ROOT, place / "kursus", notebooks=build)
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=place)
     )
@@ -162,7 +170,7 @@ def test_a_wheel_that_is_not_the_official_one_is_refused(tmp_path):
 
 def test_two_builds_of_the_notebooks_are_the_same_bytes(full_site, tmp_path):
     _, folder = full_site
-    lite.write(ROOT, tmp_path / "notebooks")
+    build(tmp_path / "notebooks")
     told = [
         {
             path.relative_to(one).as_posix(): path.read_bytes()
