@@ -176,7 +176,7 @@ def _labels(language: str, named: set[str]) -> dict[str, str]:
         said[f"rule.{form}"] = texts[f"player.rule.{form}"]
     for make in EXAMPLES:
         said[f"path.{make.__name__}"] = texts[f"path.{make.__name__}"]
-    return said | {f"step.{name}": texts.get(f"step.{name}", name) for name in named}
+    return said | {f"step.{name}": texts.get(f"step.{name}", name) for name in sorted(named)}
 
 
 def _lettered(steps: list[dict[str, Any]], language: str) -> dict[str, str]:
