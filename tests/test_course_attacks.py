@@ -16,7 +16,7 @@ import psutil
 from pytest import fixture, mark
 
 import small_course
-from jalur.course import assignment, crossing, examiner, grade, handed, intake, runner
+from jalur.course import assignment, crossing, examiner, grade, handed, intake, runner, walls
 from jalur.course.runner import Limits, Rooms
 from jalur.course.visit import Visit
 
@@ -155,6 +155,39 @@ def test_a_busy_cell_does_not_outlive_its_examiner(l2, rooms):
         time.sleep(0.1)
     assert row.status == "needs_a_person"
     assert psutil.Process(rooms.process.pid).children() == []
+
+
+def test_a_python_in_a_folder_that_only_its_owner_enters_is_there_behind_the_walls(
+    tmp_path, monkeypatch
+):
+    """As `mktemp -d` makes them: whoever is root here is another user there."""
+    private, root = tmp_path / "private", tmp_path / "root"
+    (private / "lib").mkdir(parents=True)
+    (private / "lib" / "module.py").write_text("six = 6")
+    (private / "lib64").symlink_to("lib")
+    private.chmod(0o700)
+    root.mkdir()
+    monkeypatch.setattr(walls, "_SEEN", (*walls._SEEN, str(private)))
+
+    def behind(work):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                code = work()
+            finally:
+                os._exit(code)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    def enclosed():
+        walls.enclose(str(root), walls.USERS)
+        return int((private / "lib64" / "module.py").read_text() != "six = 6")
+
+    def apart():
+        walls.apart()
+        return behind(enclosed)
+
+    assert behind(apart) == 0
 
 
 # --- what can be used up ---

@@ -125,6 +125,11 @@ def _show(path: str, root: str) -> None:
         target.symlink_to(source.readlink())  # /lib is a link into /usr on most systems
         return
     target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir() and not source.stat().st_mode & 0o001:  # such as mktemp's: nobody may enter
+        target.mkdir()
+        for child in source.iterdir():
+            _show(str(child), root)
+        return
     target.mkdir(exist_ok=True) if source.is_dir() else target.touch()
     _mount(path, str(target), None, _BIND | _REC)
     kept = os.statvfs(target).f_flag & (_NOSUID | _NODEV | _NOEXEC)  # may not be taken away
