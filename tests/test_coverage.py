@@ -5,7 +5,8 @@ from pathlib import Path
 from pytest import fixture, mark
 
 from jalur.checks.questions import ASSIGNMENTS, assignment
-from jalur.course import coverage, glossary, masters
+from jalur.course import coverage, masters
+from jalur.course.terms import entries
 from jalur.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -71,4 +72,4 @@ def test_the_glossary_page_is_in_the_order_of_its_own_alphabet(language):
     terms = [line.split("**")[1] for line in told.splitlines() if line.startswith("| **")]
 
     assert terms == sorted(terms, key=str.lower)
-    assert len(terms) == len(glossary.entries(ROOT / "lessons" / "glossary.json"))
+    assert len(terms) == len(entries(ROOT / "lessons" / "glossary.json"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from jalur.course import coverage, glossary, index, masters, notebooks, quiz, release
+from jalur.course import coverage, glossary, index, masters, notebooks, quiz, release, terms
 from jalur.course.masters import Master
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
@@ -61,7 +62,7 @@ def build(root: Path, *, check: bool = False) -> Outcome:
 def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Path, bytes]:
     """Return every built file of the course with its bytes."""
     names = [solution.name for solution in solutions]
-    terms = glossary.entries(root / "lessons" / "glossary.json")
+    entries = terms.entries(root / "lessons" / "glossary.json")
     covered = coverage.items(root / "lessons" / "coverage.json")
     made: dict[Path, bytes] = {}
     for language in LANGUAGES:
@@ -70,7 +71,7 @@ def files(root: Path, lessons: list[Master], solutions: list[Master]) -> dict[Pa
             made[root / "lessons" / language / f"{lesson.name}.ipynb"] = notebook
         for name, page in {
             "index": index.page(lessons, names, language),
-            "glossary": glossary.page(terms, lessons, language),
+            "glossary": glossary.page(entries, lessons, language),
             "map": coverage.page(covered, lessons, language),
         }.items():
             made[root / "lessons" / language / f"{name}.md"] = page.encode()
@@ -139,6 +140,29 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
+def handed_out(root: Path) -> list[Path]:
+    """Return the built notebooks that a reader gets: all lessons, then all exercises."""
+    lessons = [path for la in LANGUAGES for path in sorted(root.glob(f"lessons/{la}/*.ipynb"))]
+    return [*lessons, *_of_assignments(root, "exercises")]
+
+
+def copy_handed_out(root: Path, into: Path) -> None:
+    """Copy these notebooks below `into`, each under the path that it has."""
+    for path in handed_out(root):
+        copied = into / path.relative_to(root)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
+
+
+def _of_assignments(root: Path, kind: str) -> list[Path]:
+    return [
+        path
+        for language in LANGUAGES
+        for path in sorted(root.glob(f"{kind}/{language}/*/*.ipynb"))
+        if path.stem == path.parent.name
+    ]
+
+
 def _built(root: Path) -> list[Path]:
     """Return the files that stand under a name that only built ones have."""
     others = [
@@ -146,12 +170,4 @@ def _built(root: Path) -> list[Path]:
         for pattern in (f"{SELF_TESTS}/*.json", *(f"{TEACHING}/{la}/*.md" for la in LANGUAGES))
         for path in root.glob(pattern)
     ]
-    lessons = [path for la in LANGUAGES for path in root.glob(f"lessons/{la}/*.ipynb")]
-    assignments = [
-        path
-        for kind in ("solutions", "exercises")
-        for language in LANGUAGES
-        for path in root.glob(f"{kind}/{language}/*/*.ipynb")
-        if path.stem == path.parent.name
-    ]
-    return sorted([*lessons, *assignments, *others])
+    return sorted([*handed_out(root), *_of_assignments(root, "solutions"), *others])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from jalur.course import notebooks, places
+from jalur.course import files, notebooks, places
 from jalur.course.variant import Drawn
 from jalur.errors import InputError
 from jalur.texts import say
@@ -87,9 +87,7 @@ def replace(path: Path, data: bytes, language: str) -> Renewed:
     if path.read_bytes() == data:
         return Renewed(path, None)
     aside = _set_aside(path, language)
-    staged = path.with_name(f".{path.name}.new")
-    staged.write_bytes(data)
-    staged.replace(path)
+    files.write(path, data)
     return Renewed(path, aside)
 
 

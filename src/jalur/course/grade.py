@@ -20,7 +20,8 @@ from typing import Literal
 from jalur.course import feedback, intake, runner
 from jalur.course.archive import unpack
 from jalur.course.assignment import Assignment
-from jalur.course.gradebook import Gradebook, write
+from jalur.course.files import write
+from jalur.course.gradebook import Gradebook
 from jalur.course.handed import Handed, Reason, collect, with_roster
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, marks

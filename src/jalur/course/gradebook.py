@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jalur.course import notebooks, release
 from jalur.course.assignment import Assignment
+from jalur.course.files import write
 from jalur.course.marks import without_warnings
 from jalur.texts import LANGUAGES
 
@@ -101,11 +102,3 @@ class Gradebook:
                 commit, book.db.commit = book.db.commit, book.db.flush  # it commits at each step
                 yield book
                 commit()
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole: who looks at any moment sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
-    staged.write_bytes(data)
-    staged.replace(path)

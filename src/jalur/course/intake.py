@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +62,13 @@ def opened(handed: Handed, data: bytes, assignment: Assignment) -> Submission:
     language = _language(notebook, assignment)
     release = assignment.release(language)
     matches = identify(cells, release)
-    lesson = _told_lesson(cells)
+    call = _begin(cells)
     known = {match.id for match in matches if match.how in ("id", "grade_id", "text")}
     share = len(known - {"language"}) / len(release)
-    if (lesson and lesson != assignment.name) or share < _LEAST_SHARE:
+    if (call and call.lesson and call.lesson != assignment.name) or share < _LEAST_SHARE:
         reasons.append(Reason("other_assignment", {"name": assignment.name}))
         return Submission(handed.student, handed.file, language, None, tuple(reasons))
-    if _drawn(cells) != _drawn(release):
+    if _numbers(call) != _numbers(_begin(release)):
         reasons.append(Reason("other_variant"))
     reasons += _repairs(cells, matches, release)
     ready = dict(_ready(cells, matches, assignment, language))
@@ -113,25 +111,8 @@ def _begin(cells: Sequence[NotebookCell]) -> bilingual.BeginCall | None:
     return next(filter(None, calls), None)
 
 
-def _told_lesson(cells: Sequence[NotebookCell]) -> str:
-    call = _begin(cells)
-    return call.lesson if call else ""
-
-
-def _drawn(cells: Sequence[NotebookCell]) -> object:
-    """Return the numbers that the first cell hands to `jalur.begin`; None for the public ones."""
-    for cell in cells:
-        code = source_of(cell)
-        if cell["cell_type"] != "code" or bilingual.find_begin(code) is None:
-            continue
-        call = next(
-            node
-            for node in ast.walk(ast.parse(code))
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "begin"
-        )
-        with suppress(ValueError, TypeError, MemoryError, RecursionError):
-            return ast.literal_eval(call.args[2]) if len(call.args) > 2 else None
-    return None
+def _numbers(call: bilingual.BeginCall | None) -> Mapping[str, object]:
+    return call.numbers if call else {}
 
 
 def _language(notebook: Mapping[str, object], assignment: Assignment) -> str:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from jalur.texts import LANGUAGES
 
@@ -19,11 +21,13 @@ class Term:
         words: The word in each language.
         stems: What every use of it contains, by language: a quick look before the pattern.
         forms: The word with what grammar adds, by language.
+        lines: What it means, by language.
     """
 
     words: Mapping[str, str]
     stems: Mapping[str, list[str]]
     forms: Mapping[str, re.Pattern[str]]
+    lines: Mapping[str, str]
 
     def count(self, text: str, language: str) -> int:
         """Return how often a text, in small letters, uses the term.
@@ -37,7 +41,7 @@ class Term:
         return len(self.forms[language].findall(text))
 
 
-def of(words: Mapping[str, str]) -> Term:
+def of(words: Mapping[str, str], lines: Mapping[str, str] = MappingProxyType({})) -> Term:
     """Return a term; ``planning meeting (Musrenbang)`` may be said either way."""
     ways = {
         language: [way.split() for way in words[language].lower().rstrip(")").split("(")]
@@ -45,15 +49,21 @@ def of(words: Mapping[str, str]) -> Term:
     }
     stems = {la: [way[-1].removesuffix("y") for way in said] for la, said in ways.items()}
     forms = {la: "|".join(_phrase(way, la) for way in said) for la, said in ways.items()}
-    return Term(words, stems, {la: re.compile(form) for la, form in forms.items()})
+    return Term(words, stems, {la: re.compile(form) for la, form in forms.items()}, lines)
+
+
+def entries(path: Path) -> list[Mapping[str, Any]]:
+    """Return what a glossary file holds of each term; nothing without a file."""
+    return json.loads(path.read_text("utf-8"))["terms"] if path.is_file() else []
 
 
 def read(path: Path) -> list[Term]:
     """Return the terms of a glossary file that both languages have; none without a file."""
-    if not path.is_file():
-        return []
-    told = [entry["term"] for entry in json.loads(path.read_text("utf-8"))["terms"]]
-    return [of(words) for words in told if all(words.get(language) for language in LANGUAGES)]
+    return [
+        of(entry["term"], entry.get("line", {}))
+        for entry in entries(path)
+        if all(entry["term"].get(language) for language in LANGUAGES)
+    ]
 
 
 def _phrase(words: list[str], language: str) -> str:

@@ -16,7 +16,7 @@ from jalur.texts import LANGUAGES, catalogue
 from jalur.widgets.page import page
 from jalur.widgets.parts import parts_of, path_of
 from jalur.widgets.path_player import PathPlayer
-from jalur.widgets.widget import Widget, words
+from jalur.widgets.widget import Widget, news, words
 
 EXAMPLES = (direct, technocracy, bureaucracy, full)
 _LETTERED = re.compile(r"(expert|desk|member)_([a-z])_(\d+)")
@@ -135,11 +135,7 @@ class PathBuilder(Widget):
     def _handed(self, path: Path) -> dict[str, Any]:
         """Return what the player needs to play `path`, words that it knows left out."""
         made = self._player(path, _Unseen)
-        known = self.player.labels
-        new = {
-            each: {key: text for key, text in said.items() if known[each].get(key) != text}
-            for each, said in made.labels.items()
-        }
+        new = news(made.labels, self.player.labels)
         # Words before who needs them.
         return {"labels": new, "ending": made.ending, "traces": made.traces, "day": 0.0}
 

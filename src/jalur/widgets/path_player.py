@@ -14,7 +14,7 @@ from jalur.texts import LANGUAGES
 from jalur.widgets import replay
 from jalur.widgets.emblems import DRAWINGS
 from jalur.widgets.player_words import ending, labels, stand_in
-from jalur.widgets.widget import Widget
+from jalur.widgets.widget import Widget, news
 
 if TYPE_CHECKING:
     from jalur.model import Trace
@@ -109,13 +109,7 @@ class PathPlayer(Widget):
     def traits_for(self, *traces: Trace) -> dict[str, Any]:
         """Return the traits that would be other ones if these were played; of labels, the new."""
         records = [trace.record for trace in traces]
-        said = self._words(records)
-        new = {
-            each: {
-                key: text for key, text in said[each].items() if self.labels[each].get(key) != text
-            }
-            for each in LANGUAGES
-        }
+        new = news(self._words(records), self.labels)
         told = {"traces": records, "ending": self._ending(records)}
         return told | ({"labels": new} if any(new.values()) else {})
 

@@ -119,6 +119,20 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
+def news(
+    said: Mapping[str, Mapping[str, str]], known: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """Return of the words said in each language those that are not known, or known otherwise.
+
+    >>> news({"en": {"a": "one", "b": "two"}}, {"en": {"a": "one", "b": "2"}})
+    {'en': {'b': 'two'}}
+    """
+    return {
+        each: {key: text for key, text in texts.items() if known[each].get(key) != text}
+        for each, texts in said.items()
+    }
+
+
 def own(text: str | Mapping[str, str] | None, language: str) -> str | None:
     """Return what a caller wrote: the same for every language, or each its own."""
     return text[language] if isinstance(text, Mapping) else text

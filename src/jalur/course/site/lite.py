@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jalur import __version__
+from jalur.course import builder
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
@@ -170,19 +171,9 @@ def _settings(always: Sequence[str]) -> dict[str, Any]:
 
 def _contents(root: Path, files: Path) -> str:
     """Put the notebooks under their edition and return it."""
-    paths = [
-        path
-        for kind, pattern in (("lessons", "*.ipynb"), ("exercises", "*/*.ipynb"))
-        for language in LANGUAGES
-        for path in sorted((root / kind / language).glob(pattern))
-        if kind == "lessons" or path.stem == path.parent.name
-    ]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
-    edition = f"{__version__}-{digest}"
-    for path in paths:
-        to = files / edition / path.relative_to(root)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, to)
+    whole = b"".join(path.read_bytes() for path in builder.handed_out(root))
+    edition = f"{__version__}-{hashlib.sha256(whole).hexdigest()[:8]}"
+    builder.copy_handed_out(root, files / edition)
     return edition
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jalur import __version__
-from jalur.course import terms
 from jalur.course.masters import Master
 from jalur.course.site.lesson import Lesson, both, composed, said
 from jalur.course.site.prose import Prose
 from jalur.course.site.reading import Run
+from jalur.course.terms import Term
 from jalur.texts import LANGUAGES, catalogue, say
 
 _HERE = Path(__file__).parent
@@ -53,16 +54,11 @@ class Around:
         return f"notebooks/{language}/notebooks/index.html?path={self.edition}/{path}"
 
 
-def lesson(master: Master, run: Run, around: Around, glossary: Path) -> Lesson:
+def lesson(master: Master, run: Run, around: Around, glossary: Sequence[Term]) -> Lesson:
     """Return a lesson as it stands on its page."""
-    told = json.loads(glossary.read_text("utf-8"))["terms"]
 
     def prose(language: str) -> Prose:
-        known = [
-            (terms.of(one["term"]).forms[language], one["line"][language])
-            for one in told
-            if all(one["term"].get(each) for each in LANGUAGES)
-        ]
+        known = [(term.forms[language], term.lines[language]) for term in glossary]
         return Prose(language, known, lambda address: _address(address, language, around))
 
     return composed(master, run, {language: prose(language) for language in LANGUAGES})
@@ -110,6 +106,7 @@ def _json(told: object) -> str:
     return text.replace("<", "\\u003c")
 
 
+@cache
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"),

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jalur.course import builder, masters
+from jalur.course import builder, masters, terms
 from jalur.course.site import lesson as lessons
 from jalur.course.site import pages, reading
 from jalur.course.site.foreign import refuse_foreign
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES
 from jalur.widgets.sources import scripts, sheet, tight
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -69,7 +68,7 @@ def write(
     exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
     files = _shared(folder)
     around = pages.Around(read, exercises, files, edition, wheels)
-    glossary = root / "lessons" / "glossary.json"
+    glossary = terms.read(root / "lessons" / "glossary.json")
     made = [
         pages.lesson(master, run, around, glossary) for master, run in zip(read, runs, strict=True)
     ]
@@ -86,7 +85,7 @@ def write(
     for name in ("index", "search", "tested"):
         told = pages.page(f"{name}.html", around, "", stations=stations)
         _page(folder / f"{name}.html", told)
-    _originals(root, folder / "files")
+    builder.copy_handed_out(root, folder / "files")  # the way back to the original
     refuse_foreign(folder)
     written = [path for path in folder.rglob("*") if path.is_file()]
     html = [path for path in folder.rglob("*.html") if "notebooks" not in path.parts]
@@ -171,13 +170,3 @@ def _asset(folder: Path, name: str, content: bytes) -> str:
 def _page(path: Path, html: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html, "utf-8")
-
-
-def _originals(root: Path, folder: Path) -> None:
-    """Put the notebooks themselves beside the pages: the way back to the original."""
-    for kind, pattern in (("lessons", "*.ipynb"), ("exercises", "*/*.ipynb")):
-        for language in LANGUAGES:
-            for path in sorted((root / kind / language).glob(pattern)):
-                to = folder / path.relative_to(root)
-                to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, to)
