@@ -1,6 +1,7 @@
 """What every test may ask for, and which of the costly ones run today."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 from collections import defaultdict
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from needs import need
+from needs import alone, need
 
 ROOT = Path(__file__).parents[1]
 
@@ -133,10 +134,25 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory):
-    """The site of the course, without notebooks: lessons run once for each worker."""
+def made_once(tmp_path_factory):
+    """A call that makes a folder once for all workers of a run, and returns it."""
+    place = tmp_path_factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+
+    def made_once(name, make):
+        folder, ready = place / name, place / f"{name}.ready"
+        with alone(place / f"{name}.lock"):
+            if not ready.exists():
+                make(folder)
+                ready.touch()
+        return folder
+
+    return made_once
+
+
+@pytest.fixture(scope="session")
+def built_site(made_once):
+    """The site of the course, without notebooks; nobody may change it."""
     from jalur.course.site import write
 
-    folder = tmp_path_factory.mktemp("site") / "site"
-    write.write(ROOT, folder)
-    return folder
+    return made_once("site", lambda folder: write.write(ROOT, folder))

@@ -2,9 +2,16 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+try:
+    import fcntl
+except ImportError:  # Windows: there, run with one worker
+    fcntl = None
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,3 +30,12 @@ def need_node(package: str = "") -> None:
     need(shutil.which("node"), "Node")
     if package:
         need((ROOT / "node_modules" / package).exists(), f"{package}, by `npm install`")
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Let no other worker in until the block ends; `file` is the lock."""
+    with file.open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,6 +1,5 @@
 """The notebooks of the site, run to their end by the Python in the browser."""
 
-import fcntl
 import functools
 import http.server
 import json
@@ -13,7 +12,7 @@ import pytest
 
 from jalur.course import assignment, grade
 from jalur.course.site import lite, write
-from needs import need
+from needs import alone, need
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = [
@@ -50,17 +49,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 def build(into):
     """Build the notebooks; two workers share one cache, so one waits for the other."""
-    with (lite._cache() / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(lite._cache() / "lock"):
         return lite.write(ROOT, into)
 
 
 @pytest.fixture(scope="session")
-def full_site(tmp_path_factory):
+def full_site(made_once):
     """The site with notebooks, on a server under a sub-path; its address and its folder."""
     need(shutil.which("npm"), "npm")
-    place = tmp_path_factory.mktemp("served")
-    write.write(ROOT, place / "kursus", notebooks=build)
+    place = made_once("served", lambda into: write.write(ROOT, into / "kursus", notebooks=build))
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=place)
     )
