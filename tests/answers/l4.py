@@ -150,10 +150,15 @@ def with_third(n, third):
 
 
 @cache
+def _spans():
+    gaps = read("receipt_gaps_derived")
+    return list(zip(gaps["gap_hours"], gaps["handoff"], strict=True))
+
+
+@cache
 def counted(bound):
     """Gaps by (longer than that, hand-off)."""
-    gaps = read("receipt_gaps_derived")
-    return Counter((gap["gap_hours"] > bound, gap["handoff"] == 1) for gap in gaps)
+    return Counter((span > bound, hand == 1) for span, hand in _spans())
 
 
 def part(n, top, bottom):
@@ -182,11 +187,7 @@ def every(is_long, hand):
 
 
 def of_time(n):
-    spans = [
-        (gap["gap_hours"], gap["handoff"])
-        for gap in read("receipt_gaps_derived")
-        if gap["gap_hours"] > n["longer_than"]
-    ]
+    spans = [(span, hand) for span, hand in _spans() if span > n["longer_than"]]
     return sum(span * hand for span, hand in spans) / sum(span for span, _ in spans)
 
 
@@ -199,9 +200,14 @@ def added(n):
     return n["gap_days"] - group(n, n["two_hard"]) + group(n, n["one_hard"])
 
 
+@cache
+def _starts():
+    rows = read("doing_business_start_asean_2003_2019").where(iso3="IDN")
+    return {row["year"]: row for row in rows}
+
+
 def years(n):
-    table = read("doing_business_start_asean_2003_2019").where(iso3="IDN")
-    return [table.where(year=n[name])[0] for name in ("from_year", "to_year")]
+    return [_starts()[n[name]] for name in ("from_year", "to_year")]
 
 
 def explained(n, pace=0):

@@ -105,7 +105,8 @@ def hours(month: int = 0) -> tuple[float, ...]:
 
 def middles(took: tuple[float, ...], unit: float = 24) -> list[float]:
     """Return mean and median in days, and the share of applications above the mean."""
-    return [mean(took) / unit, median(took) / unit, sum(h > mean(took) for h in took) / len(took)]
+    middle = mean(took)
+    return [middle / unit, median(took) / unit, sum(h > middle for h in took) / len(took)]
 
 
 @cache
