@@ -97,6 +97,7 @@ QUESTIONS = {
             "short": lambda n: lambda *told: truth.needed(*told) - 1,
             "load": lambda n: lambda arrivals, rate, longest: arrivals / rate,
         },
+        fair=truth.is_clear,
         within=1e-9,
     ),
     "q6": NumberList(

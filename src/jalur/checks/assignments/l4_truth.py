@@ -14,7 +14,7 @@ from jalur.theory.queues import Queue
 
 COMING = {"A": 3.6, "B": 0.8, "C": 2.5, "D": 1.2, "E": 4}
 STAY = {"A": 1.5, "B": 15, "C": 3, "D": 8, "E": 3.75}
-"""Files a day, and working days per file, in the rows of the district's board."""
+"""Files a day, and working days per file, in the rows of the regency's board."""
 CALENDAR = 7 / 5
 """Calendar days in a working day: how the board's wrong row was reckoned."""
 
@@ -93,6 +93,12 @@ def needed_apart(arrivals: float, service_rate: float, longest_wait: float) -> i
     while queue(arrivals / officials, service_rate).waiting > longest_wait:
         officials += 1
     return officials
+
+
+def is_clear(n: Numbers) -> bool:
+    """Return whether no rounding decides how many officials with queues of their own are needed."""
+    each = n["service_rate"] - n["service_rate"] / (1 + n["longest_wait"] * n["service_rate"])
+    return abs(n["arrivals"] / each - round(n["arrivals"] / each)) > 1e-6
 
 
 @cache
