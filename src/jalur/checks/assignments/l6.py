@@ -68,6 +68,7 @@ QUESTIONS = {
             desks=range(5, 10), ready=(2, 3, 4), desk_days=range(5, 12),
             good=_steps(0.85, 0.95, 0.05), bad=_steps(0.2, 0.4, 0.05),
         ),
+        fair=lambda n: n["desks"] >= n["ready"] + 2,
         right=truth.meets,
         mistakes=truth.FAULTS,
     ),
