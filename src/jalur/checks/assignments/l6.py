@@ -27,9 +27,12 @@ QUESTIONS = {
             "hundred": lambda n: 100 * truth.tie(n),
             "share": lambda n: truth.tie(n, "good_share"),
             "loss": lambda n: truth.tie(n, "loss"),
-            "lesson": lambda n: truth.tie({"good_share": 0.9, "dike_loss": 150}),
+            "lesson": lambda n: truth.tie(truth.WANAKALI),
         },
-        fair=lambda n: 0.002 < truth.tie(n) < 0.02,
+        fair=lambda n: (
+            0.002 < truth.tie(n) < 0.02
+            and abs(truth.tie(n) / truth.tie(truth.WANAKALI) - 1) > 0.05
+        ),
         within=0.01,
     ),
     "q2": Function(

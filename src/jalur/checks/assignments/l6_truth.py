@@ -28,6 +28,8 @@ from jalur.theory import critical_sanction, delegation, missing_share
 
 URGENCY = 0.02
 """What the lesson's flood washes away each working day; held fixed where another number moves."""
+WANAKALI = {"good_share": 0.9, "dike_loss": 150}
+"""The other two numbers of the lesson's flood."""
 
 
 _ROUNDED = Series((
