@@ -415,7 +415,7 @@ WANAKALI = {
         "bad": 0.25,
     },
     "q4": {"card_a": 8, "card_b": 9, "card_c": 4, "card_d": 1, "card_e": 5},
-    "q5": {"case_a": 12, "case_b": 2, "case_c": 4, "case_d": 14, "case_e": 11, "case_f": 10},
+    "q5": {"case_a": 9, "case_b": 13, "case_c": 1, "case_d": 4, "case_e": 12, "case_f": 8},
     "q6": {"seed": 963, "bias": 11, "cap": 77},
     "q7": {"gain_once": 230, "found": 0.15, "punished": 0.9},
     "q8": {"roads": 45, "road_budget": 650, "missing": 0.18, "audit_chance": 0.9, "audit_cost": 12},

@@ -90,7 +90,7 @@ QUESTIONS = {
         },
     ),
     "q5": NumberList(
-        given=dict(case_a=8, case_b=3, case_c=5, case_d=6, case_e=10, case_f=9),
+        given=dict(case_a=8, case_b=3, case_c=5, case_d=6, case_e=10, case_f=13),
         draws={f"case_{letter}": range(1, 15) for letter in "abcdef"},
         fair=truth.tells_apart,
         right=truth.allowing,
