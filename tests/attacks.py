@@ -286,7 +286,7 @@ def _points(outputs):
 
 # --- graded as we do ---
 
-LIMITS = Limits(cell=1, notebook=60)
+LIMITS = Limits(cell=2, notebook=90)
 
 
 def defended(attack, aims, rooms):
@@ -313,6 +313,14 @@ class Liar(int):
     def __hash__(self): return 6
     def __sub__(self, other): return 0
 """
+OUTPUTS = """
+import gc
+from jalur.course import room
+known = [one for one in gc.get_objects() if type(one) is dict and '_outputs' in one and '_Stream' in one]
+outputs = known[0]['_outputs']
+for one in known[1:]: one['_outputs'] = outputs
+"""
+"""Finds the list of what a cell puts out, wherever the room keeps it."""
 _LIBC = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
 
 
@@ -400,7 +408,7 @@ ATTACKS = [
     Attack("take", "pictures without end", "from IPython.display import HTML, display\nfor _ in range(10): display(HTML('x' * 10**6))\nsix = 6"),
     Attack("take", "an error as long as a book", "raise ValueError('x' * 5_000_000)"),
     Attack("take", "an error with the name of a book", "raise type('E' * 5_000_000, (Exception,), {})('x')"),
-    Attack("take", "output past the room's own bound", "import sys\nfrom jalur.course import room\nfor one in (room, sys.modules['__main__']):\n    if hasattr(one, '_outputs'): one._outputs.append({'output_type': 'stream', 'name': 'stdout', 'text': 'x' * 5_000_000})\nsix = 6"),
+    Attack("take", "output past the room's own bound", OUTPUTS + "outputs.append({'output_type': 'stream', 'name': 'stdout', 'text': 'x' * 5_000_000})\nsix = 6"),
     # --- earn ---
     _earns("lies in __eq__", LIAR + "six = Liar(5)", listed=True),
     _earns("lies in __class__", "class C:\n    __class__ = property(lambda self: int)\n    def __eq__(self, other): return True\nsix = C()", listed=True),

@@ -72,7 +72,7 @@ def test_who_attacks_nothing_earns_everything_with_and_without_a_defence(aims, r
     honest = Attack("none", "nothing", "six = 6")
     everything = dict.fromkeys(attacks.QUESTIONS, POINTS)
 
-    assert attacks.undefended(honest, aims).points == everything
+    assert attacks.undefended(honest, aims, seconds=30).points == everything
     assert attacks.defended(honest, aims, rooms).points == everything
 
 
@@ -104,8 +104,8 @@ def test_an_attack_wins_without_a_defence_and_gains_and_harms_nothing_with_it(
 
 CLAIMS = {
     # what a patched `pack` says the answer is, and what it does to one who believes it
-    "a fraction of a billion digits": ({"Fraction": "1e300000000"}, "Fraction('1e300000000')"),
-    "a decimal of a billion digits": ({"Decimal": "1e300000000"}, "int(Decimal('1e300000000'))"),
+    "a fraction of a billion digits": ({"Fraction": "1e2000000000"}, "Fraction('1e2000000000')"),
+    "a decimal of a billion digits": ({"Decimal": "1e2000000000"}, "int(Decimal('1e2000000000'))"),
     "a billion rows of nothing": ({"array": "", "dtype": "f8", "shape": [10**12, 0]}, "list(numpy.zeros((10**12, 0)))"),
     "objects in an array": ({"array": "AAAAAAAAAAA=", "dtype": "O", "shape": [1]}, "numpy.frombuffer(bytes(8), 'O')"),
     "an array larger than its bytes": ({"array": "", "dtype": "f8", "shape": [9]}, "numpy.frombuffer(b'', 'f8').reshape([9])"),
@@ -129,7 +129,7 @@ MANGLED = {
     "what is no text": (HEAD + "say(2, b'\\xff\\xfe')", "json.loads(b'\\xff\\xfe')"),
     "a list": (HEAD + "say(3, b'[1]')", "[1]['id']"),
     "a reply to another question": (HEAD + "d = b'{\"id\": \"x\", \"outputs\": []}'\nsay(len(d), d)", "{'x': 1}['y']"),
-    "outputs that are none": (HEAD + "import jalur.course.room, sys\nfor m in (sys.modules['__main__'], jalur.course.room):\n    m._outputs.extend([5, 'x', None, {'output_type': 'display_data', 'data': 5}])", "(5).get('x')"),
+    "outputs that are none": (attacks.OUTPUTS + "outputs.extend([5, 'x', None, {'output_type': 'display_data', 'data': 5}])", "(5).get('x')"),
     "a letter at a time": (HEAD + "import time\nsay(10**6, b'')\nwhile True: os.write(3, b' '); time.sleep(0.2)", "[os.read(os.pipe()[0], 1)]"),
 }  # fmt: skip
 
@@ -168,6 +168,15 @@ def test_a_claim_that_would_stop_a_believer_costs_its_own_question(claim, aims, 
 
     assert stops(believed)
     only_the_last_question_is_lost(code, aims, rooms)
+
+
+@mark.parametrize("claim", [claim for claim in CLAIMS if "billion" in claim])
+def test_a_number_or_an_array_without_measure_is_refused_at_once(claim):
+    began = time.monotonic()
+
+    with raises(crossing.Broken):
+        crossing.unpack(CLAIMS[claim][0], lambda number, name: None)
+    assert time.monotonic() - began < 1
 
 
 @mark.costly("attacks")
