@@ -81,7 +81,7 @@ QUESTIONS = {
         fair=lambda n: len(truth.wrong_rows(n)) == 1,
     ),
     "q5": Function(
-        given=dict(arrivals=22, service_rate=5, longest_wait=0.3),
+        given=dict(arrivals=23, service_rate=5, longest_wait=0.3),
         draws=dict(
             arrivals=range(12, 41), service_rate=(4, 5, 6), longest_wait=(0.26, 0.3, 0.4),
         ),
