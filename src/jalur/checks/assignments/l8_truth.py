@@ -190,7 +190,8 @@ def _ledger(
     crew = next(place for place, step in enumerate(path.steps) if step.kind == "act")
     yeses = [row[:2] for row in _rows(log.visits, "case", "step", "verdict") if row[2] == "yes"]
     said = Counter(case for case, step in yeses if step < crew)
-    lawful = {case for case, step in yeses if _bare(path.steps[step]) == _bare(land)}
+    desk = {place for place, step in enumerate(path.steps) if _bare(step) == _bare(land)}
+    lawful = {case for case, step in yeses if step in desk}
     sums: Counter[str] = Counter()
     for case, good, built, arrival, end, leaked in _rows(
         log.cases, "case", "good", "accepted", "arrival", "end", "leaked"
@@ -246,7 +247,7 @@ CONDITIONS: dict[str, Callable[[Numbers], Callable[[Path], bool]]] = {
 }
 """What may forbid a design for question 6, the plainest first."""
 
-_NAMES = {"waiting": "slow", "refused": "strict", "passed": "lax"}
+_NAMES = {"refused": "strict", "passed": "lax"}
 
 
 def weakness(n: Numbers, path: Path) -> str:
