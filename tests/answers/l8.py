@@ -268,6 +268,7 @@ WRONG = {
         ("parts", lambda n: kit(n)("land", 5) >> kit(n)("land", 5, 2) >> act()),
         ("parts", lambda n: in_a_row(n) >> kit(n)("audit", 1, 2)),
         ("parts", lambda n: kit(n)("land", 9) >> act(0)),
+        ("parts", lambda n: kit(n)("land", 9) >> replace(act(), officials=9)),
         ("officials", lambda n: mixture(n, (4, 4, 4), 4)),
         ("officials", lambda n: sieved(n, 6, (9, 9), 6)),
         ("law", lambda n: act()),

@@ -225,7 +225,8 @@ def _busiest(log: Log) -> float:
 
 
 def _bare(step: Step) -> Step:
-    return replace(step, name="step", officials=1)
+    """Return a step without what a design may choose: its name, and its officials but the crew's."""
+    return replace(step, name="step", officials=step.officials if step.kind == "act" else 1)
 
 
 def _is_of_the_office(n: Numbers, path: Path) -> bool:
