@@ -214,10 +214,10 @@ WRONG = {
     "q1": [
         ("load", work),
         ("down", lambda n: int(work(n))),
-        ("unsieved", lambda n: ceil(n["arrivals"] * n["expert_days"] + 1e-9)),
+        ("unsieved", lambda n: int(n["arrivals"] * 1.0 * n["expert_days"]) + 1),
         ("unsieved", lambda n: int(work(n, 1, 1)) + 1),
-        ("good", lambda n: ceil(work(n, bad=0))),
-        ("bad", lambda n: ceil(work(n, good=0))),
+        ("good", lambda n: int(work(n, bad=0)) + 1),
+        ("bad", lambda n: int(work(n, good=0)) + 1),
         ("other", lambda n: 99),
         ("words", lambda n: "delapan petugas"),
     ],
