@@ -521,6 +521,31 @@ def test_a_notebook_that_outlives_its_time_is_ended(l2, rooms):
     assert row.seconds < 20
 
 
+def test_a_warm_process_that_is_killed_is_started_again_in_the_midst_of_a_class(l2):
+    data = json.dumps(exercise()).encode()
+    with Rooms(runner.level()) as rooms:
+        first = rooms.process
+        first.kill()
+        rows = [grade.grade_notebook(data, l2, rooms=rooms) for _ in range(2)]
+
+        assert [(row.score, row.reasons) for row in rows] == [(5, ()), (5, ())]
+        assert rooms.process is not first and rooms.process.poll() is None
+
+
+def test_after_a_cell_that_ended_python_the_next_cells_know_what_came_before(l2, rooms):
+    notebook = exercise(q2_answer="def double(n):\n    return helper(n)")
+    place = [cell["id"] for cell in notebook["cells"]].index("q2-answer")
+    for source in ("import os; os._exit(1)", "def helper(n): return 2 * n", STUBBORN):
+        own = {"cell_type": "code", "id": f"own-{len(source)}", "metadata": {}, "outputs": []}
+        notebook["cells"].insert(place, own | {"source": source, "execution_count": None})
+
+    data = json.dumps(notebook).encode()
+    row = grade.grade_notebook(data, l2, limits=Limits(cell=2), rooms=rooms)
+
+    assert (row.score, row.status) == (5, "partly")
+    assert [reason.code for reason in row.reasons] == ["stopped_time", "stopped_dead"]
+
+
 def test_a_system_that_cannot_isolate_is_refused_unless_told_otherwise(monkeypatch):
     monkeypatch.setattr(runner.sys, "platform", "darwin")
 
