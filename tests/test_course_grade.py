@@ -258,10 +258,12 @@ def test_what_a_student_wrote_runs_no_script_in_the_page_that_goes_back(l2, tmp_
     page.on("requestfinished", lambda request: asked.append(request.url))
     page.goto((tmp_path / "out/feedback/ani/l2/l2.html").as_uri())
     page.wait_for_timeout(500)
-    title, bold = page.title(), page.locator("b").inner_text()
+    title, foreign = page.title(), page.locator("b, script, img").count()
+    shown = page.locator("body").inner_text()
     page.close()
 
-    assert (title, bold) == ("Tugas l2: ani", "bold")
+    assert (title, foreign) == ("Tugas l2: ani", 0)
+    assert "<script>document.title = 4</script> Sebab." in shown
     assert len(asked) == 1
 
 

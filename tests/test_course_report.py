@@ -65,7 +65,7 @@ def told(folder):
     return report(folder)
 
 
-def test_the_share_that_is_right_counts_those_who_have_a_mark(told):
+def test_the_share_that_is_right_counts_all_who_were_graded(told):
     assert told.shares == {"q1": approx(4 / 6), "q2": approx(4 / 6), "q3-memo": 0}
 
 

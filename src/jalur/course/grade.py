@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -80,10 +80,10 @@ def grade(
         log = Log(into / "log.jsonl")
         log.note("began", submissions=submissions.name, students=len(handed), refused=refused,
                  isolation=level)  # fmt: skip
-        book = Gradebook(into, assignment)
-        before = _graded_before(book, into, assignment)
         rows = []
-        with nullcontext(rooms) if rooms else Rooms(level) as rooms:
+        opened = nullcontext(rooms) if rooms else Rooms(level)
+        with closing(Gradebook(into, assignment)) as book, opened as rooms:
+            before = _graded_before(book, into, assignment)
             task = Task(assignment, limits or Limits(), before, asked, rooms)
             for done in _all(handed, task, jobs):
                 row = _written(done, task, book, into)

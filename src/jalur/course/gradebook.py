@@ -80,6 +80,7 @@ class Gradebook:
         self.folder, self.name = folder.resolve(), assignment.name
         self.path = self.folder / "gradebook.db"
         self.url = f"sqlite:///{self.path}"
+        self._book: Book | None = None
         config = self.folder / "nbgrader_config.py"
         if not config.exists():
             write(config, CONFIG.encode())
@@ -179,12 +180,26 @@ class Gradebook:
 
     @contextmanager
     def _transaction(self) -> Iterator[Book]:
-        """Open nbgrader's gradebook; what is done to it is kept at the end, all or nothing."""
-        from nbgrader.api import Gradebook as Book
-
+        """Lend nbgrader's gradebook; what is done to it is kept at the end, all or nothing."""
         with warnings.catch_warnings(), release.gradebook_version():
             warnings.simplefilter("ignore")  # nbgrader's own, about SQLAlchemy
-            with Book(self.url, "jalur") as book:
-                commit, book.db.commit = book.db.commit, book.db.flush  # it commits at each step
-                yield book
-                commit()
+            if self._book is None:
+                from nbgrader.api import Gradebook as Book
+
+                self._book = Book(self.url, "jalur")
+            data = self._book.db
+            data.commit = data.flush  # nbgrader commits at each step
+            try:
+                yield self._book
+                vars(data).pop("commit", None)
+                data.commit()
+            finally:
+                vars(data).pop("commit", None)
+                data.rollback()  # nothing, unless something went wrong
+                data.expunge_all()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None

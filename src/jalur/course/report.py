@@ -31,7 +31,8 @@ class Report:
     Args:
         name: The assignment.
         students: All of them, with their marks.
-        shares: By question, how many of those with a mark have all points, as a share.
+        shares: By question, how many have all points, as a share; none while an answer
+            waits to be read.
         mistakes: How many students met a hint or an error, by question and key of the hint, or
             name of the error; the most frequent first.
         slowest: Students and seconds.
@@ -83,9 +84,8 @@ def _notebooks(
 def _shares(name: str, students: Sequence[Student]) -> Iterator[tuple[str, float]]:
     for id, question in students[0].record["questions"].items():
         scores = [one.given.scores.get(id) for one in students if one.score is not None]
-        known = [score for score in scores if score is not None]
-        if known:
-            yield label(id, name), sum(score >= question["max"] for score in known) / len(known)
+        if scores and None not in scores:  # else somebody's answer waits to be read
+            yield label(id, name), sum(score >= question["max"] for score in scores) / len(scores)
 
 
 def _mistakes(

@@ -25,9 +25,9 @@ STYLE = """
 background:var(--card);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
 :root:has(#lang-id:checked) [lang=en],:root:has(#lang-en:checked) [lang=id]{display:none}
 h1{font-size:1.9rem;line-height:1.2;margin:1.5rem 0 .5rem}h2{margin:2.5rem 0 .6rem}
-table{border-collapse:collapse;width:100%}th,td{padding:.4rem .7rem .4rem 0;text-align:left;
+table{border-collapse:collapse}th,td{padding:.4rem 2rem .4rem 0;text-align:left;
 vertical-align:top;border-bottom:1px solid var(--line)}thead th{border-color:var(--line2)}
-td.number{text-align:right;white-space:nowrap;padding-right:1.5rem}.scrolls{overflow-x:auto}
+td.number{text-align:right;white-space:nowrap}.scrolls{overflow-x:auto}
 figure{margin:1rem 0}figure svg{min-width:520px;width:100%;height:auto}
 .quiet,figcaption{color:var(--ink2);font-size:.94rem}summary{cursor:pointer;padding:.5rem 0}
 fieldset{border:1px solid var(--line2);border-radius:.5rem;width:fit-content;padding:0;
@@ -98,7 +98,8 @@ def _half(report: Report, language: str) -> Iterator[str]:
     times = [one.record["seconds"] for one in report.students if one.record["seconds"]]
     middle = number(round(median(times), 1), language) if times else "–"
     yield head("slow", said("slow.note", seconds=middle))
-    yield _table([said("student"), said("seconds")], report.slowest, language)
+    rows = [[student, round(seconds, 1)] for student, seconds in report.slowest]
+    yield _table([said("student"), said("seconds")], rows, language)
 
     yield head("odd", said("odd.note"))
     rows = [
