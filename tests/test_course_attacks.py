@@ -23,13 +23,15 @@ from pytest import fixture, mark, raises
 import attacks
 import small_course
 from attacks import ATTACKS, POINTS, Attack, waits
+from jalur.checks import questions as checks
+from jalur.checks.kinds import Function
 from jalur.checks.questions import ASSIGNMENTS
 from jalur.course import assignment, crossing, examiner, grade, handed, intake, room, runner, walls
 from jalur.course.runner import Limits, Rooms
 from jalur.course.visit import ProcessEnded, Visit
 from jalur.model.path import Step
 from needs import need
-from workbooks import begin, points, questions
+from workbooks import begin, full_points, points, questions, solved
 
 FAST = Limits(cell=2, notebook=60)
 
@@ -219,6 +221,30 @@ def test_no_odd_value_earns_a_point_in_any_question(lesson, tmp_path, monkeypatc
         if points(lesson, question, value)
     ]
     assert earned == []
+
+
+@mark.parametrize(
+    ("lesson", "question"),
+    [(la, q) for la, q in questions() if isinstance(checks.assignment(la)[q], Function)],
+)
+def test_a_function_that_knows_what_the_last_class_was_asked_earns_less(
+    lesson, question, tmp_path, monkeypatch
+):
+    """A student's function can remember its inputs, and a later cell can print them."""
+    monkeypatch.chdir(tmp_path)
+    begin(lesson)
+    right = solved(lesson)[question]
+    heard = set()
+
+    def listening(*arguments):
+        heard.add(repr(arguments))
+        return right(*arguments)
+
+    def knowing(*arguments):
+        return right(*arguments) if repr(arguments) in heard else None
+
+    assert points(lesson, question, listening) == full_points(lesson, question)
+    assert points(lesson, question, knowing) < full_points(lesson, question)
 
 
 def test_a_reply_belongs_to_one_question_only(rooms, monkeypatch):
