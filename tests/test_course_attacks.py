@@ -8,6 +8,7 @@ autograding has it. Then it fails.
 
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -409,3 +410,32 @@ def test_the_hidden_test_never_enters_the_students_process(rooms, l2, monkeypatc
 
 def test_namespaces_are_what_this_machine_has():
     assert runner.level() == "namespaces"
+
+
+def test_what_a_student_wrote_runs_no_script_in_the_form_grader(l2, tmp_path):
+    """Its page is one of the instructor's own Jupyter, and shows what lies in `autograded`."""
+    from nbconvert import HTMLExporter
+
+    script = "<script>document.title = 1</script><img src=x onerror='document.title = 2'>"
+    answer = (
+        "from IPython.display import HTML, SVG, Javascript, Markdown, display\nsix = 6\n"
+        f"display(HTML({script!r}), Markdown({script!r}), Javascript('document.title = 3'))\n"
+        "HTML('<table><tr><td>bold</td></tr></table>')"
+    )
+    file = small_course.save(
+        tmp_path / "ani.ipynb",
+        small_course.exercise("en", **(RIGHT | {"q1_answer": answer, "q3_memo": f"Why {script}"})),
+    )
+    rows = grade.grade(file, l2, tmp_path / "out")
+    graded = tmp_path / "out/autograded/ani/l2/l2.ipynb"
+    sent = tmp_path / "out/submitted/ani/l2/l2.ipynb"
+
+    def outside_code(path):
+        page, _ = HTMLExporter(template_name="basic").from_filename(str(path))
+        return re.sub("<pre>.*?</pre>", "", page, flags=re.DOTALL)
+
+    assert "document.title" in outside_code(sent)
+    assert "document.title = 1</script>" not in outside_code(graded)
+    assert "<script>" not in outside_code(graded) and "<img" not in outside_code(graded)
+    assert "<td>bold</td>" in outside_code(graded) and "Why" in outside_code(graded)
+    assert rows[0].score == 5

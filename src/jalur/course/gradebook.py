@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jalur.course import notebooks, release
 from jalur.course.assignment import Assignment
 from jalur.course.files import write
+from jalur.course.harmless import harmless
 from jalur.course.marks import without_warnings
 from jalur.texts import LANGUAGES
 
@@ -35,6 +36,7 @@ class Gradebook:
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         """Make the gradebook, or open the one that is there; marks given by hand stay."""
         self.folder, self.name = folder.resolve(), assignment.name
+        self.texts = [cell for language in LANGUAGES for cell in assignment.release(language)]
         source = self.folder / "source" / self.name / f"{self.name}.ipynb"
         source.parent.mkdir(parents=True, exist_ok=True)
         source.write_bytes(notebooks.written(dict(assignment.sources[LANGUAGES[0]])))
@@ -70,7 +72,8 @@ class Gradebook:
         import nbformat
         from nbgrader.preprocessors import SaveAutoGrades
 
-        for kind, data in (("submitted", handed), ("autograded", notebooks.written(dict(ran)))):
+        shown = harmless(ran, self.texts)
+        for kind, data in (("submitted", handed), ("autograded", notebooks.written(shown))):
             write(self.folder / kind / student / self.name / f"{self.name}.ipynb", data)
         notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
         with self._transaction() as book:
