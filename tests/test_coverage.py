@@ -16,7 +16,7 @@ KINDS = {"Q": range(4), "D": range(1, 12), "T": range(1, 6), "C": range(1, 16)} 
     "K": range(1, 6), "R": range(1, 4), "Ex": range(1, 4)
 }  # fmt: skip
 AWAITED = {
-    "Q2", "D7", "D10", "C8", "C9", "K5", "Ex2",
+    "Q2", "D7", "D10", "C8",
 }  # fmt: skip
 """Their lesson or their question is not written yet; whoever writes it takes them out."""
 

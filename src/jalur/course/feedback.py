@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from jalur.course.assignment import Assignment
 from jalur.course.handed import Reason
 from jalur.course.intake import Submission
-from jalur.course.marks import Mark
+from jalur.course.marks import Mark, label
 from jalur.course.matching import is_test
 from jalur.course.notebooks import source_of
 from jalur.texts import number, say
@@ -39,8 +39,7 @@ def page(
     title = say("grade.page.title", language, name=assignment.name, student=submission.student)
     parts = [f"<h1>{html.escape(title)}</h1>", f"<p>{html.escape(_total(marks, language))}</p>"]
     if reasons:
-        said = (say(f"grade.reason.{one.code}", language, **one.values) for one in reasons)
-        lines = "".join(f"<li>{html.escape(line)}</li>" for line in said)
+        lines = "".join(f"<li>{html.escape(one.text(language))}</li>" for one in reasons)
         parts.append(f"<h2>{say('grade.page.notes', language)}</h2><ul>{lines}</ul>")
     parts.append(_table(marks, assignment.name, language))
     if ran is not None:
@@ -68,17 +67,12 @@ def _table(marks: Mapping[str, Mark], name: str, language: str) -> str:
         for key in ("question", "points", "message")
     )
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(_label(id, name))}</th>'
+        f'<tr><th scope="row">{html.escape(label(id, name))}</th>'
         f'<td class="points">{_points(mark, language)}</td>'
         f"<td>{html.escape(mark.message)}</td></tr>"
         for id, mark in marks.items()
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _label(id: str, name: str) -> str:
-    """Return what a student calls a question: q5-a for l2-q5-test-a."""
-    return id.removeprefix(f"{name}-").replace("-test", "")
 
 
 def _points(mark: Mark, language: str) -> str:
