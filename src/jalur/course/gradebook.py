@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jalur.course import notebooks, release
 from jalur.course.assignment import Assignment
 from jalur.course.files import write
+from jalur.course.harmless import harmless
 from jalur.course.marks import without_warnings
 from jalur.course.rows import Row
 from jalur.course.work import Work
@@ -78,6 +79,7 @@ class Gradebook:
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         """Make the gradebook, or open the one that is there; marks given by hand stay."""
         self.folder, self.name = folder.resolve(), assignment.name
+        self.texts = [cell for language in LANGUAGES for cell in assignment.release(language)]
         self.path = self.folder / "gradebook.db"
         self.url = f"sqlite:///{self.path}"
         self._book: Book | None = None
@@ -143,8 +145,9 @@ class Gradebook:
         import nbformat
         from nbgrader.preprocessors import SaveAutoGrades
 
-        for kind, data in (("submitted", handed), ("autograded", notebooks.written(dict(ran)))):
-            write(self._path(kind, student), data)
+        shown = harmless(ran, self.texts)
+        for kind, data in (("submitted", handed), ("autograded", notebooks.written(shown))):
+            write(self.folder / kind / student / self.name / f"{self.name}.ipynb", data)
         notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
         with self._transaction() as book:
             self._keep(book, student, work, row)
