@@ -8,6 +8,7 @@ autograding has it. Then it fails.
 
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -23,13 +24,15 @@ from pytest import fixture, mark, raises
 import attacks
 import small_course
 from attacks import ATTACKS, POINTS, Attack, waits
+from jalur.checks import questions as checks
+from jalur.checks.kinds import Function
 from jalur.checks.questions import ASSIGNMENTS
 from jalur.course import assignment, crossing, examiner, grade, handed, intake, room, runner, walls
 from jalur.course.runner import Limits, Rooms
 from jalur.course.visit import ProcessEnded, Visit
 from jalur.model.path import Step
 from needs import need
-from workbooks import begin, points, questions
+from workbooks import begin, full_points, points, questions, solved
 
 FAST = Limits(cell=2, notebook=60)
 
@@ -221,6 +224,30 @@ def test_no_odd_value_earns_a_point_in_any_question(lesson, tmp_path, monkeypatc
     assert earned == []
 
 
+@mark.parametrize(
+    ("lesson", "question"),
+    [(la, q) for la, q in questions() if isinstance(checks.assignment(la)[q], Function)],
+)
+def test_a_function_that_knows_what_the_last_class_was_asked_earns_less(
+    lesson, question, tmp_path, monkeypatch
+):
+    """A student's function can remember its inputs, and a later cell can print them."""
+    monkeypatch.chdir(tmp_path)
+    begin(lesson)
+    right = solved(lesson)[question]
+    heard = set()
+
+    def listening(*arguments):
+        heard.add(repr(arguments))
+        return right(*arguments)
+
+    def knowing(*arguments):
+        return right(*arguments) if repr(arguments) in heard else None
+
+    assert points(lesson, question, listening) == full_points(lesson, question)
+    assert points(lesson, question, knowing) < full_points(lesson, question)
+
+
 def test_a_reply_belongs_to_one_question_only(rooms, monkeypatch):
     """Where all questions had one number, what a student's process sends ahead would be believed."""
     forged = (
@@ -383,3 +410,32 @@ def test_the_hidden_test_never_enters_the_students_process(rooms, l2, monkeypatc
 
 def test_namespaces_are_what_this_machine_has():
     assert runner.level() == "namespaces"
+
+
+def test_what_a_student_wrote_runs_no_script_in_the_form_grader(l2, tmp_path):
+    """Its page is one of the instructor's own Jupyter, and shows what lies in `autograded`."""
+    from nbconvert import HTMLExporter
+
+    script = "<script>document.title = 1</script><img src=x onerror='document.title = 2'>"
+    answer = (
+        "from IPython.display import HTML, SVG, Javascript, Markdown, display\nsix = 6\n"
+        f"display(HTML({script!r}), Markdown({script!r}), Javascript('document.title = 3'))\n"
+        "HTML('<table><tr><td>bold</td></tr></table>')"
+    )
+    file = small_course.save(
+        tmp_path / "ani.ipynb",
+        small_course.exercise("en", **(RIGHT | {"q1_answer": answer, "q3_memo": f"Why {script}"})),
+    )
+    rows = grade.grade(file, l2, tmp_path / "out")
+    graded = tmp_path / "out/autograded/ani/l2/l2.ipynb"
+    sent = tmp_path / "out/submitted/ani/l2/l2.ipynb"
+
+    def outside_code(path):
+        page, _ = HTMLExporter(template_name="basic").from_filename(str(path))
+        return re.sub("<pre>.*?</pre>", "", page, flags=re.DOTALL)
+
+    assert "document.title" in outside_code(sent)
+    assert "document.title = 1</script>" not in outside_code(graded)
+    assert "<script>" not in outside_code(graded) and "<img" not in outside_code(graded)
+    assert "<td>bold</td>" in outside_code(graded) and "Why" in outside_code(graded)
+    assert rows[0].score == 5
