@@ -68,6 +68,7 @@ def pytest_collection_modifyitems(config, items):
 
 _seconds = defaultdict(float)
 _mutations = defaultdict(lambda: [0, 0])
+_told = []
 
 _FAMILIES = {
     "browser/test_hosts": "notebooks",
@@ -98,6 +99,7 @@ def _family(nodeid: str) -> str:
 def pytest_runtest_logreport(report):
     _seconds[_family(report.nodeid)] += report.duration
     if report.when == "call":
+        _told.extend(told for name, told in report.user_properties if name == "told")
         for kind, told in dict(report.user_properties).get("mutations", {}).items():
             _mutations[kind] = [
                 before + now for before, now in zip(_mutations[kind], told, strict=True)
@@ -108,6 +110,8 @@ def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_sep("-", "minutes of work per family (two workers share them)")
     for family, seconds in sorted(_seconds.items()):
         terminalreporter.write_line(f"{seconds / 60:6.2f}  {family}")
+    for line in _told:
+        terminalreporter.write_line(line)
     if _mutations:
         caught, made = (sum(counts) for counts in zip(*_mutations.values(), strict=True))
         terminalreporter.write_sep("-", f"mistakes found by parity: {caught} of {made}")
