@@ -226,7 +226,8 @@ def _busiest(log: Log) -> float:
 
 def _bare(step: Step) -> Step:
     """Return a step without what a design may choose: its name, and its officials but the crew's."""
-    return replace(step, name="step", officials=step.officials if step.kind == "act" else 1)
+    officials = step.officials if step.kind == "act" else 1
+    return replace(step, name="step", officials=officials)
 
 
 def _is_of_the_office(n: Numbers, path: Path) -> bool:
