@@ -225,8 +225,9 @@ def _busiest(log: Log) -> float:
 
 
 def _bare(step: Step) -> Step:
-    """Return a step without its name and, but for the crew, its officials: a design may choose."""
-    return replace(step, name="step", officials=step.officials if step.kind == "act" else 1)
+    """Return a step without what a design may choose: its name, and its officials but the crew's."""
+    officials = step.officials if step.kind == "act" else 1
+    return replace(step, name="step", officials=officials)
 
 
 def _is_of_the_office(n: Numbers, path: Path) -> bool:
