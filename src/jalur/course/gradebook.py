@@ -147,7 +147,7 @@ class Gradebook:
 
         shown = harmless(ran, self.texts)
         for kind, data in (("submitted", handed), ("autograded", notebooks.written(shown))):
-            write(self.folder / kind / student / self.name / f"{self.name}.ipynb", data)
+            write(self._path(kind, student), data)
         notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
         with self._transaction() as book:
             self._keep(book, student, work, row)
