@@ -23,6 +23,7 @@ from jalur.widgets import kept
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "src/jalur/course/site"
+SVG = "http://www.w3.org/2000/svg"
 
 
 @pytest.fixture
@@ -181,6 +182,7 @@ def test_a_picture_on_a_page_says_what_it_said_and_shows_as_many_marks():
     assert re.findall(texts, brief) == re.findall(texts, svg) != []
     assert len(re.findall(marks, brief)) == len(re.findall(marks, svg))
     assert len(brief) < 0.6 * len(svg)
+    assert ">10.000 usulan<" in drawing.slim(f'<svg xmlns="{SVG}"><text>10.000 usulan</text></svg>')
 
 
 def test_the_page_knows_every_colour_of_a_picture_in_light_and_in_dark():

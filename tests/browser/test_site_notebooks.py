@@ -142,9 +142,9 @@ def test_a_changed_notebook_goes_back_to_the_original_when_its_reader_says_so(no
     page.wait_for_function(f"(original) => ({answer})().source === original", arg=original)
 
     assert "dihapus" in asked[0]
-    kept = "async () => (await jupyterapp.serviceManager.contents.get(%r)).content.cells"
-    path = page.evaluate("jupyterapp.shell.currentWidget.context.path")
-    assert "q1 = 0.5" not in json.dumps(page.evaluate(kept % path))
+    kept = page.evaluate("""() => jupyterapp.serviceManager.contents.get(
+      jupyterapp.shell.currentWidget.context.path, { content: true })""")
+    assert "q1 = 0.5" not in json.dumps(kept["content"])
 
 
 @pytest.mark.costly("site notebooks")
