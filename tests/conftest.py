@@ -48,7 +48,7 @@ def todays_slice() -> int:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of each costly family keep a quarter, never fewer than one case of each test or kind."""
+    """Of each costly family keep an eighth, far apart, and one at least of each test or kind."""
     if config.getoption("--all"):
         return
     families = defaultdict(list)
@@ -58,7 +58,8 @@ def pytest_collection_modifyitems(config, items):
             families[*mark.args, item.location[0], item.originalname, kind].append(item)
     draw, left_out = todays_slice(), set()
     for cases in families.values():
-        keep = {(draw + place) % len(cases) for place in range(-(-len(cases) // 4))}
+        share = -(-len(cases) // 8)
+        keep = {(draw + place * len(cases) // share) % len(cases) for place in range(share)}
         left_out.update(id(case) for place, case in enumerate(cases) if place not in keep)
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])

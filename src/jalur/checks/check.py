@@ -53,8 +53,7 @@ def _judged(key: str, question: Question, answer: object) -> tuple[str, str, str
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an answer mutters while it is being read
             value = question.read(answer, given)
-            if isinstance(value, float):
-                blanks["answer"] = value
+            blanks |= question.told(value, given)
             if question.is_right(value, given):
                 return "right", "", say(f"check.{key}.right", **blanks)
             name = question.mistake(value, given)
