@@ -18,11 +18,11 @@ function offer(app) {
     async execute() {
       const { context, content } = app.shell.currentWidget;
       if (!confirm(words.ask)) return;
-      await context.sessionContext.session?.kernel?.interrupt?.().catch(() => {});
       context.model.dirty = false;
       await app.serviceManager.contents.delete(context.path); // the reader's copy; a file of the site cannot be deleted
       await context.revert();
-      await context.sessionContext.restartKernel();
+      // A kernel that is still starting has run nothing that must be forgotten.
+      if (["idle", "busy"].includes(context.sessionContext.session?.kernel?.status)) await context.sessionContext.restartKernel();
       content.activeCellIndex = 0;
     },
   });

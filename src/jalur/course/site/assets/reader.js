@@ -256,14 +256,19 @@ function keepAnswers(model) {
 
 // ---- the language
 
-/** Do something that changes the page's length, and leave the reader where they are. @param {() => void} change */
-function inPlace(change) {
+/** What the reader sees under the bar, and how far down in it; null at the top of the page. */
+function spot() {
   const bar = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
   const at = $(".block, .opening, .found li, .folders li").find((one) => one.getBoundingClientRect().bottom > bar);
-  const before = at?.getBoundingClientRect();
+  if (!at || scrollY === 0) return null;
+  const { top, height } = at.getBoundingClientRect();
+  return { bar, at, part: (bar - top) / height };
+}
+/** Do something that changes the page's length, and leave the reader where they are. @param {() => void} change @param {ReturnType<typeof spot>} here */
+function inPlace(change, here) {
   change();
-  if (!at || !before || scrollY === 0) return;
-  const part = (bar - before.top) / before.height;
+  if (!here) return;
+  const { bar, at, part } = here;
   let frames = 30; // widgets write themselves anew for a while
   for (const moved of ["wheel", "touchstart", "keydown"]) addEventListener(moved, () => { frames = 0; }, { once: true, passive: true });
   const hold = () => {
@@ -283,14 +288,17 @@ function speak() {
   showProgress();
   search();
 }
-let spoken = language();
+/** Where the reader was when the toggle was reached for: the rules switch at once, before any script hears of it. @type {ReturnType<typeof spot>} */
+let before = null;
+for (const event of ["click", "keydown"]) {
+  document.querySelector(".tongue")?.addEventListener(event, ({ target, type }) => {
+    if (type === "keydown" || !(target instanceof HTMLInputElement)) before = spot();
+  }, { capture: true });
+}
 for (const choice of /** @type {HTMLInputElement[]} */ ($(".tongue input"))) {
-  // The rules switch at once, before any script hears of it: so where the reader is, is noted first.
   choice.addEventListener("change", () => {
     const chosen = language();
-    const set = (/** @type {string} */ to) => { /** @type {HTMLInputElement} */ (document.getElementById(`lang-${to}`)).checked = true; };
-    set(spoken);
-    inPlace(() => { set(spoken = chosen); speak(); });
+    inPlace(speak, before);
     try { localStorage.setItem("jalur.language", chosen); } catch { /* nothing is kept here */ }
   });
 }
@@ -381,7 +389,6 @@ if (form) {
 const told = new URLSearchParams(location.search).get("la"); // a find leads to its own language
 if (told === "id" || told === "en") {
   /** @type {HTMLInputElement} */ (document.getElementById(`lang-${told}`)).checked = true;
-  spoken = told;
   document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
 }
 addEventListener("storage", () => { showGuesses(); showProgress(); }); // another tab reads on
