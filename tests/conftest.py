@@ -48,7 +48,7 @@ def todays_slice() -> int:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of each costly family keep a quarter, never fewer than one case of each test or kind."""
+    """Of each costly family keep an eighth, far apart, and one at least of each test or kind."""
     if config.getoption("--all"):
         return
     families = defaultdict(list)
@@ -58,7 +58,8 @@ def pytest_collection_modifyitems(config, items):
             families[*mark.args, item.location[0], item.originalname, kind].append(item)
     draw, left_out = todays_slice(), set()
     for cases in families.values():
-        keep = {(draw + place) % len(cases) for place in range(-(-len(cases) // 4))}
+        share = -(-len(cases) // 8)
+        keep = {(draw + place * len(cases) // share) % len(cases) for place in range(share)}
         left_out.update(id(case) for place, case in enumerate(cases) if place not in keep)
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
@@ -67,6 +68,7 @@ def pytest_collection_modifyitems(config, items):
 
 _seconds = defaultdict(float)
 _mutations = defaultdict(lambda: [0, 0])
+_told = []
 
 _FAMILIES = {
     "browser/test_hosts": "notebooks",
@@ -97,6 +99,7 @@ def _family(nodeid: str) -> str:
 def pytest_runtest_logreport(report):
     _seconds[_family(report.nodeid)] += report.duration
     if report.when == "call":
+        _told.extend(told for name, told in report.user_properties if name == "told")
         for kind, told in dict(report.user_properties).get("mutations", {}).items():
             _mutations[kind] = [
                 before + now for before, now in zip(_mutations[kind], told, strict=True)
@@ -107,6 +110,8 @@ def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_sep("-", "minutes of work per family (two workers share them)")
     for family, seconds in sorted(_seconds.items()):
         terminalreporter.write_line(f"{seconds / 60:6.2f}  {family}")
+    for line in _told:
+        terminalreporter.write_line(line)
     if _mutations:
         caught, made = (sum(counts) for counts in zip(*_mutations.values(), strict=True))
         terminalreporter.write_sep("-", f"mistakes found by parity: {caught} of {made}")

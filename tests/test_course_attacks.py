@@ -1,50 +1,59 @@
 """What a submission tries that is none of its business: it earns nothing and harms nobody.
 
-Each attack succeeds where the defence is off (`limits`, or a test run in the student's own
-process) and fails where it is on.
+Each attack of `attacks.py` first wins where its cells and the tests run in one process, as plain
+autograding has it. Then it fails.
 """
 
 # ruff: noqa: E501 (an attack reads best on one line)
 
 import json
 import os
+import re
+import resource
+import signal
 import socket
 import time
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
+import numpy
 import psutil
-from pytest import fixture, mark
+from pytest import fixture, mark, raises
 
+import attacks
 import small_course
-from jalur.course import assignment, crossing, examiner, grade, handed, intake, runner, walls
+from attacks import ATTACKS, POINTS, Attack, waits
+from jalur.checks import questions as checks
+from jalur.checks.kinds import Function
+from jalur.checks.questions import ASSIGNMENTS
+from jalur.course import assignment, crossing, examiner, grade, handed, intake, room, runner, walls
 from jalur.course.runner import Limits, Rooms
-from jalur.course.visit import Visit
+from jalur.course.visit import ProcessEnded, Visit
+from jalur.model.path import Step
+from needs import need
+from workbooks import begin, full_points, points, questions, solved
 
-RIGHT = {"q1_answer": "six = 6", "q2_answer": "def double(n):\n    return n + n"}
 FAST = Limits(cell=2, notebook=60)
 
 
 @fixture(scope="module")
-def l2():
-    return assignment.read("l2", small_course.built())
+def aims():
+    with attacks.aims() as aims:
+        yield aims
 
 
 @fixture(scope="module")
-def rooms():
+def rooms(aims):
     with Rooms("namespaces") as opened:
         yield opened
 
 
 @fixture(scope="module")
-def open_rooms():
+def open_rooms(aims):
     """The same without walls."""
     with Rooms("limits") as opened:
         yield opened
-
-
-def graded(l2, rooms, **answers):
-    data = json.dumps(small_course.exercise("en", **(RIGHT | answers))).encode()
-    return grade.grade_notebook(data, l2, limits=FAST, rooms=rooms)
 
 
 def said(rooms, code, name="found"):
@@ -52,109 +61,276 @@ def said(rooms, code, name="found"):
     visit = Visit(rooms.address)
     try:
         outputs = visit.run(code, 5)
-        told = visit.value(name, 5)
+        return visit.value(name, 5)
     except NameError:
-        told = outputs
+        return outputs
     finally:
         visit.end()
-    return told
 
 
-# --- what can be read, written and reached ---
+# --- the table ---
 
 
-def reads(path):
-    return (
-        f"from pathlib import Path\n"
-        f"try: found = Path({str(path)!r}).read_text()\n"
-        f"except OSError as e: found = type(e).__name__"
-    )
+def test_who_attacks_nothing_earns_everything_with_and_without_a_defence(aims, rooms):
+    honest = Attack("none", "nothing", "six = 6")
+    everything = dict.fromkeys(attacks.QUESTIONS, POINTS)
+
+    assert attacks.undefended(honest, aims, seconds=30).points == everything
+    assert attacks.defended(honest, aims, rooms).points == everything
 
 
-@mark.parametrize("name", ["gradebook.db", "l2.md", "other-student.ipynb"])
-def test_no_file_of_the_instructor_or_of_others_can_be_read(rooms, open_rooms, tmp_path, name):
-    secret = tmp_path / name
-    secret.write_text("secret")
-
-    assert said(open_rooms, reads(secret)) == "secret"
-    assert said(rooms, reads(secret)) == "FileNotFoundError"
+def test_no_two_attacks_have_one_name_and_twenty_are_of_our_own_finding():
+    assert len({(one.kind, one.name) for one in ATTACKS}) == len(ATTACKS)
+    assert sum(not one.listed for one in ATTACKS) >= 20
 
 
-def test_nothing_outside_its_own_folder_can_be_written(rooms, open_rooms, tmp_path):
-    tmp_path.chmod(0o777)
-    places = [str(tmp_path / "x"), "/x", "/usr/x", str(Path(grade.__file__).with_name("x.py"))]
-    code = (
-        "found = []\nfor place in {}:\n    try: open(place, 'w'); found.append(place)\n"
-        "    except OSError: pass"
-    )
-
-    assert said(open_rooms, code.format(places[:1])) == places[:1]
-    assert said(rooms, code.format([*places, "note.txt"])) == ["note.txt"]
-
-
-def test_the_network_is_out_of_reach(rooms, open_rooms):
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    code = (
-        "import socket\n"
-        f"try: socket.create_connection(('127.0.0.1', {port}), 2).close(); found = True\n"
-        "except OSError: found = False"
-    )
-
-    assert said(open_rooms, code) is True
-    assert said(rooms, code) is False
-    listener.close()
-
-
-def test_the_environment_and_the_processes_of_the_instructor_are_not_seen(
-    rooms, open_rooms, monkeypatch
+@mark.costly("attacks", by="kind")
+@mark.parametrize(
+    ("kind", "attack"),
+    [(one.kind, one) for one in ATTACKS],
+    ids=[f"{one.kind}: {one.name}" for one in ATTACKS],
+)
+def test_an_attack_wins_without_a_defence_and_gains_and_harms_nothing_with_it(
+    kind, attack, aims, rooms
 ):
-    me = os.getpid()
-    code = f"import os\nfound = [os.path.exists('/proc/{me}/status'), sorted(os.environ)]"
-    code += "\nfound += [len([p for p in os.listdir('/proc') if p.isdigit()])]"
-    monkeypatch.setenv("JALUR_SECRET", "key")
-    with Rooms("namespaces") as later:
-        walled = said(later, code)
+    won = attack.wins(attacks.undefended(attack, aims))
+    if attack.needs:
+        need(won, attack.needs)
+    assert won
 
-    assert said(open_rooms, code)[0] is True
-    assert (walled[0], walled[2]) == (False, 1)
-    assert "JALUR_SECRET" not in walled[1]
+    told = attacks.defended(attack, aims, rooms)
+    assert not attack.wins(told)
+    assert told.points.keys() == attacks.QUESTIONS.keys()
 
 
-def test_the_examiner_cannot_be_killed_by_the_student(l2, rooms):
-    kill = "import os, signal\nos.kill(os.getppid() or -1, signal.SIGKILL)\nos.kill(-1, 9)\nsix = 6"
+# --- what is said to the examiner ---
 
-    row = graded(l2, rooms, q1_answer=kill)
+CLAIMS = {
+    # what a patched `pack` says the answer is, and what it does to one who believes it
+    "a fraction of a billion digits": ({"Fraction": "1e2000000000"}, "Fraction('1e2000000000')"),
+    "a decimal of a billion digits": ({"Decimal": "1e2000000000"}, "int(Decimal('1e2000000000'))"),
+    "a billion rows of nothing": ({"array": "", "dtype": "f8", "shape": [10**12, 0]}, "list(numpy.zeros((10**12, 0)))"),
+    "objects in an array": ({"array": "AAAAAAAAAAA=", "dtype": "O", "shape": [1]}, "numpy.frombuffer(bytes(8), 'O')"),
+    "an array larger than its bytes": ({"array": "", "dtype": "f8", "shape": [9]}, "numpy.frombuffer(b'', 'f8').reshape([9])"),
+    "a module as a model": ({"model": "os", "fields": {}}, "{'Step': Step}['os']()"),
+    "a path with impossible numbers": ({"model": "Step", "fields": {"name": "x", "kind": "clear", "days": 1, "good": 9}}, "Step('x', 'clear', days=1, good=9)"),
+    "a kind that there is not": ({"os": "system"}, "{'list': list}['os']"),
+    "a list as a key": ({"dict": [[{"list": []}, 1]]}, "{[]: 1}"),
+    "a table of a number": ({"table": 5}, "dict(5)"),
+    "nothing": ({}, "next(iter({}))"),
+    "a function that is none": ({"function": "six", "name": "f"}, "int('six')"),
+    "a function that was never kept": ({"function": 10**6, "name": "f"}, "[][10**6]"),
+    "fields that are no names": ({"record": "x", "fields": 5}, "(5).items()"),
+    "an error that is no error": ("raise SystemExit", "exit(3)"),
+}  # fmt: skip
+HEAD = "import os, struct\nsay = lambda size, data: os.write(3, struct.pack('>I', size) + data)\n"
+MANGLED = {
+    "half a message": (HEAD + "say(10**6, b'{')\nimport time\ntime.sleep(5)", "os.read(os.pipe()[0], 1)"),
+    "a message of four billion bytes": (HEAD + "say(4 * 10**9, b'{')", "bytearray(4 * 10**9)"),
+    "brackets without end": (HEAD + "d = b'[' * 10**6\nsay(len(d), d)", "json.loads('[' * 10**6)"),
+    "a number without end": (HEAD + "d = b'1' * 10**5\nsay(len(d), d)", "json.loads('1' * 10**5)"),
+    "what is no text": (HEAD + "say(2, b'\\xff\\xfe')", "json.loads(b'\\xff\\xfe')"),
+    "a list": (HEAD + "say(3, b'[1]')", "[1]['id']"),
+    "a reply to another question": (HEAD + "d = b'{\"id\": \"x\", \"outputs\": []}'\nsay(len(d), d)", "{'x': 1}['y']"),
+    "outputs that are none": (attacks.OUTPUTS + "outputs.extend([5, 'x', None, {'output_type': 'display_data', 'data': 5}])", "(5).get('x')"),
+    "a letter at a time": (HEAD + "import time\nsay(10**6, b'')\nwhile True: os.write(3, b' '); time.sleep(0.2)", "[os.read(os.pipe()[0], 1)]"),
+}  # fmt: skip
 
-    assert row.questions["q2-test"].score == 3
+
+def stops(expression):
+    """Whether who computes this ends, or goes on for more than a second, or takes 300 MB."""
+    child = os.fork()
+    if child == 0:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most = pages * os.sysconf("SC_PAGE_SIZE") + 300_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        signal.alarm(1)
+        names = {"Fraction": Fraction, "Decimal": Decimal, "numpy": numpy, "json": json, "os": os}
+        try:
+            eval(expression, names | {"Step": Step})
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] != 0
 
 
-def test_no_process_is_left_behind(l2, rooms):
+def only_the_last_question_is_lost(code, aims, rooms):
+    told = attacks.defended(Attack("harm", "", code, "double"), aims, rooms)
+
+    assert told.points == dict.fromkeys(attacks.QUESTIONS, POINTS) | {"double": 0}
+
+
+@mark.costly("attacks")
+@mark.parametrize("claim", CLAIMS)
+def test_a_claim_that_would_stop_a_believer_costs_its_own_question(claim, aims, rooms):
+    told, believed = CLAIMS[claim]
+    if isinstance(told, str):
+        code = f"def double(n):\n    {told}"
+    else:
+        code = f"from jalur.course import crossing\ncrossing.pack = lambda *a, **k: {told!r}\ndouble = 5"
+
+    assert stops(believed)
+    only_the_last_question_is_lost(code, aims, rooms)
+
+
+@mark.parametrize("claim", [claim for claim in CLAIMS if "billion" in claim])
+def test_a_number_or_an_array_without_measure_is_refused_at_once(claim):
+    began = time.monotonic()
+
+    with raises(crossing.Broken):
+        crossing.unpack(CLAIMS[claim][0], lambda number, name: None)
+    assert time.monotonic() - began < 1
+
+
+@mark.costly("attacks")
+@mark.parametrize("mangled", MANGLED)
+def test_a_reply_that_cannot_be_read_costs_its_own_question(mangled, aims, rooms):
+    code, believed = MANGLED[mangled]
+
+    assert stops(believed) and not stops("6")
+    only_the_last_question_is_lost(code, aims, rooms)
+
+
+@mark.costly("attacks")
+@mark.parametrize(
+    "value",
+    ["'x' * 50_000_000", "10 ** 1_000_000", "[6] * 10**7", "deep", "itself"],
+)
+def test_an_answer_too_large_to_cross_equals_nothing(value, aims, rooms):
     code = (
-        "import os, time\nsix = 6\nfor _ in range(3):\n"
-        "    if os.fork() == 0:\n        os.setsid(); time.sleep(300)"
+        "deep = []\nfor _ in range(100_000): deep = [deep]\n"
+        f"itself = []\nitself.append(itself)\ndouble = {value}"
     )
-    row = graded(l2, rooms, q1_answer=code)
-
-    until = time.monotonic() + 5
-    while len(psutil.Process(rooms.process.pid).children(recursive=True)) and (
-        time.monotonic() < until
-    ):
-        time.sleep(0.1)
-    assert psutil.Process(rooms.process.pid).children(recursive=True) == []
-    assert row.questions["q2-test"].score == 3
+    only_the_last_question_is_lost(code, aims, rooms)
 
 
-def test_a_busy_cell_does_not_outlive_its_examiner(l2, rooms):
-    data = json.dumps(small_course.exercise("en", q1_answer="while True: pass")).encode()
+ODD = [None, "", "6", "nan", True, [], {}, float("nan"), float("inf"), -float("inf"), 1j,
+       Decimal("NaN"), lambda *_: float("nan"), lambda *_: None, lambda *_: "", object(),
+       crossing.Strange("x"), crossing.Record("x", {"steps": [], "__class__": "int"})]  # fmt: skip
 
-    row = grade.grade_notebook(data, l2, limits=Limits(cell=60, notebook=3), rooms=rooms)
 
-    until = time.monotonic() + 10
-    while psutil.Process(rooms.process.pid).children() and time.monotonic() < until:
-        time.sleep(0.1)
+@mark.parametrize("lesson", ASSIGNMENTS)
+def test_no_odd_value_earns_a_point_in_any_question(lesson, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    begin(lesson)
+
+    earned = [
+        (question, value)
+        for asked, question in questions()
+        if asked == lesson
+        for value in ODD
+        if points(lesson, question, value)
+    ]
+    assert earned == []
+
+
+@mark.parametrize(
+    ("lesson", "question"),
+    [(la, q) for la, q in questions() if isinstance(checks.assignment(la)[q], Function)],
+)
+def test_a_function_that_knows_what_the_last_class_was_asked_earns_less(
+    lesson, question, tmp_path, monkeypatch
+):
+    """A student's function can remember its inputs, and a later cell can print them."""
+    monkeypatch.chdir(tmp_path)
+    begin(lesson)
+    right = solved(lesson)[question]
+    heard = set()
+
+    def listening(*arguments):
+        heard.add(repr(arguments))
+        return right(*arguments)
+
+    def knowing(*arguments):
+        return right(*arguments) if repr(arguments) in heard else None
+
+    assert points(lesson, question, listening) == full_points(lesson, question)
+    assert points(lesson, question, knowing) < full_points(lesson, question)
+
+
+def test_a_reply_belongs_to_one_question_only(rooms, monkeypatch):
+    """Where all questions had one number, what a student's process sends ahead would be believed."""
+    forged = (
+        "import json, os, struct\nshown = {'output_type': 'stream', 'name': 'stdout', 'text': 'forged'}\n"
+        "d = json.dumps({'id': 'x', 'outputs': [shown]}).encode()\n"
+        "os.write(3, struct.pack('>I', len(d)) + d)"
+    )
+    with monkeypatch.context() as known:
+        known.setattr("jalur.course.visit.secrets.token_hex", lambda size: "x")
+        visit = Visit(rooms.address)
+        assert visit.run(forged, 5)[0]["text"] == "forged"
+        visit.end()
+
+    with raises(ProcessEnded):
+        Visit(rooms.address).run(forged, 5)
+
+
+# --- what is left behind ---
+
+
+def test_a_process_that_a_student_leaves_behind_ends_with_the_student(rooms, open_rooms):
+    leave = (
+        "import os, time\nif (found := os.fork()) == 0:\n    os.setsid()\n    os.closerange(0, 99)\n"
+        "    time.sleep(30); os._exit(0)"
+    )
+    left = said(open_rooms, leave)
+    time.sleep(0.5)
+    assert psutil.pid_exists(left)  # where only limits bound it
+    psutil.Process(left).kill()
+
+    said(rooms, leave)
+    warm = psutil.Process(rooms.process.pid)
+    assert waits(lambda: warm.children(recursive=True) == [])
+
+
+def test_a_busy_cell_does_not_outlive_its_examiner(aims, rooms):
+    code = json.dumps(attacks.notebook(Attack("harm", "", "while True: pass"), aims)).encode()
+
+    row = grade.grade_notebook(
+        code, attacks.target(), limits=Limits(cell=60, notebook=3), rooms=rooms
+    )
+
     assert row.status == "needs_a_person"
-    assert psutil.Process(rooms.process.pid).children() == []
+    assert waits(lambda: psutil.Process(rooms.process.pid).children() == [], 10)
+
+
+def test_what_all_processes_of_a_student_hold_together_is_bounded(monkeypatch):
+    """Small here: 60 MB each are too much where 150 MB are allowed."""
+    monkeypatch.setattr(walls, "TOGETHER", 150_000_000)
+    ours, theirs = socket.socketpair()
+    guard = os.fork()
+    if guard == 0:
+        child = os.fork()
+        if child:
+            room._guard(theirs, child)
+        os.setsid()
+        for _ in range(3):
+            if os.fork() == 0:
+                kept = b"x" * 60_000_000
+                time.sleep(20)
+                os._exit(len(kept) * 0)
+        time.sleep(20)
+        os._exit(0)
+    began = time.monotonic()
+
+    os.waitpid(guard, 0)
+
+    assert time.monotonic() - began < 5
+    ours.close()
+
+
+def test_memory_that_children_hold_is_counted():
+    before = walls.held(os.getpid())
+    child = os.fork()
+    if child == 0:
+        kept = b"x" * 50_000_000
+        time.sleep(20)
+        os._exit(len(kept) * 0)
+
+    assert waits(lambda: walls.held(os.getpid()) - before > 45_000_000)
+
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def test_a_python_in_a_folder_that_only_its_owner_enters_is_there_behind_the_walls(
@@ -190,91 +366,26 @@ def test_a_python_in_a_folder_that_only_its_owner_enters_is_there_behind_the_wal
     assert behind(apart) == 0
 
 
-# --- what can be used up ---
+# --- what is honest ---
+
+RIGHT = {"q1_answer": "six = 6", "q2_answer": "def double(n):\n    return n + n"}
 
 
-FLOODS = {
-    "processes": "import os\nwhile True:\n    try: os.fork()\n    except OSError: break\nsix = 6",
-    "threads": "import threading, time\nfor _ in range(300): threading.Thread(target=time.sleep, args=(9,)).start()\nsix = 6",
-    "memory": "hoard = [bytearray(10**8) for _ in range(60)]\nsix = 6",
-    "disk": "with open('big', 'wb') as f:\n    for _ in range(300): f.write(bytes(10**6))\nsix = 6",
-    "output": "for _ in range(100_000): print('x' * 1000)\nsix = 6",
-    "pictures": "from IPython.display import HTML, display\nfor _ in range(100): display(HTML('x' * 10**6))\nsix = 6",
-    "files": "for n in range(20_000): open(f'f{n}', 'w').close()\nsix = 6",
-    "recursion": "def f(n): return f(n + 1)\nf(0)\nsix = 6",
-    "exit": "import os\nos._exit(0)",
-    "crash": "import ctypes\nctypes.string_at(0)",
-    "sleep": "import time\ntime.sleep(60)",
-    "deaf": "import signal, time\nfor n in (2, 14, 15): signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
-    "closed": "import os\nos.closerange(0, 100)",
-    "destructor": "class Hang:\n    def __del__(self):\n        while True: pass\nh = Hang()\ndel h\nsix = 6",
-}  # fmt: skip
-
-
-@mark.costly("grading")
-@mark.parametrize("flood", FLOODS)
-def test_a_flood_costs_its_own_question_at_most(l2, rooms, flood):
-    row = graded(l2, rooms, q1_answer=FLOODS[flood])
-
-    assert row.questions["q2-test"].score == 3
-    assert row.seconds < 30
-
-
-# --- what can be forged ---
-
-LIAR = """
-class Liar(int):
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    def __hash__(self): return 6
-    def __float__(self): return 6.0
-    def __index__(self): return 6
-    def __sub__(self, other): return 0
-"""
-CHEATS = {
-    "equals-everything": LIAR + "six = Liar(5)",
-    "lies-about-its-class": LIAR + "class C:\n    __class__ = property(lambda self: int)\n    __eq__ = lambda self, other: True\nsix = C()",
-    "patches-isinstance": "import builtins\nbuiltins.isinstance = lambda *a: True\nsix = 5",
-    "patches-the-traceback": "get_ipython()._showtraceback = lambda *a, **k: None\nsix = 5",
-    "removes-asserts": "import ast\nclass T(ast.NodeTransformer):\n    def visit_Assert(self, node): return ast.Pass()\nget_ipython().ast_transformers.append(T())\nsix = 5",
-    "transforms-input": "get_ipython().input_transformers_post.append(lambda lines: ['2'])\nsix = 5",
-    "returns-points": "print('2')\nsix = 5\n2",
-    "looks-up-the-stack": "import sys\nf = sys._getframe()\nsix = 5\nwhile f:\n    if 'expected' in f.f_locals or 'double(21)' in str(f.f_code.co_consts): six = 6\n    f = f.f_back",
-    "searches-memory": "import gc\nsix = 6 if any(type(o) is str and 'assert six ==' in o and 'gc.get' not in o for o in gc.get_objects()) else 5",
-    "reads-mappings": "six = 5\ntry:\n    for line in open('/proc/1/maps'):\n        pass\n    six = 5\nexcept OSError: six = 5",
-    "patches-json": "import json\njson.dumps = lambda *a, **k: '{\"value\": 6}'\nsix = 5",
-    "forges-replies": "import os, json, struct\nd = json.dumps({'id': 'x', 'value': 6, 'outputs': []}).encode()\nfor fd in range(3, 20):\n    try: os.write(fd, struct.pack('>I', len(d)) + d)\n    except OSError: pass\nsix = 5",
-    "half-a-reply": "import os, struct\nfor fd in range(3, 20):\n    try: os.write(fd, struct.pack('>I', 10**6) + b'{')\n    except OSError: pass\nsix = 5",
-    "huge-reply": "six = 'x' * 50_000_000",
-    "deep-reply": "six = []\nfor _ in range(100_000): six = [six]",
-    "endless-reply": "six = []\nsix.append(six)",
-    "huge-number": "six = 10 ** 1_000_000",
-    "not-a-number": "six = float('nan')",
-    "unpicklable": "import os\nclass R:\n    def __reduce__(self): return os.system, ('touch pwned',)\nsix = R()",
-    "raises-when-seen": "class R:\n    def __getattribute__(self, name): raise SystemExit\nsix = R()",
-    "prints-a-result": "print('{\"score\": 2, \"max\": 2}')\nsix = 5",
-    "renames-itself-assert": "AssertionError = ZeroDivisionError\nassert_ = lambda *a: None\nsix = 5",
-    "patches-the-packing": "from jalur.course import crossing\ncrossing.pack = lambda *a, **k: {'function': 0, 'name': 'x'}\nsix = 5",
-    "claims-a-model": "from jalur.course import crossing\ncrossing.pack = lambda *a, **k: {'model': 'os', 'fields': {}}\nsix = 5",
-    "claims-an-array": "from jalur.course import crossing\ncrossing.pack = lambda *a, **k: {'array': '', 'dtype': 'O', 'shape': [10**9]}\nsix = 5",
-}  # fmt: skip
-
-
-@mark.costly("grading")
-@mark.parametrize("cheat", CHEATS)
-def test_a_forged_answer_earns_nothing(l2, rooms, cheat):
-    row = graded(l2, rooms, q1_answer=CHEATS[cheat])
-
-    assert row.questions["q1-test"].score == 0
+@fixture(scope="module")
+def l2():
+    return assignment.read("l2", small_course.built())
 
 
 def test_a_right_answer_that_warns_earns_all(l2, rooms):
     warned = "import sys, warnings\nprint('old', file=sys.stderr)\ndef double(n):\n    warnings.warn('old')\n    return 2 * n"
+    data = json.dumps(small_course.exercise("en", **(RIGHT | {"q2_answer": warned}))).encode()
 
-    assert graded(l2, rooms, q2_answer=warned).questions["q2-test"].score == 3
+    row = grade.grade_notebook(data, l2, limits=FAST, rooms=rooms)
+
+    assert row.questions["q2-test"].score == 3
 
 
-def test_the_hidden_test_never_enters_the_students_process(rooms, l2):
+def test_the_hidden_test_never_enters_the_students_process(rooms, l2, monkeypatch):
     """All that is ever sent to it is read here."""
     data = json.dumps(small_course.exercise("en", **RIGHT)).encode()
     heard = []
@@ -284,35 +395,47 @@ def test_the_hidden_test_never_enters_the_students_process(rooms, l2):
         heard.append(json.dumps(message))
         real(channel, message)
 
-    solution = l2.sources["en"]["cells"]
+    monkeypatch.setattr(crossing, "send", listening)
     submission = intake.opened(handed.Handed("", Path("l2.ipynb")), data, l2)
-    examined = examiner.Examiner(rooms.address, solution, 5)
-    crossing.send = listening
-    here = Path.cwd()
-    try:
-        examined.examine(submission.notebook)
-    finally:
-        crossing.send = real
-        os.chdir(here)
-    text = "\n".join(heard)
+    here, there = Path.cwd(), set(rooms.folder.iterdir())
 
+    examiner.Examiner(rooms.address, l2.sources["en"]["cells"], 5).examine(submission.notebook)
+
+    text = "\n".join(heard)
     assert "def double" in text and "assert" not in text and "== 6" not in text
     assert "return 2 * number" not in text
-
-
-def test_without_an_examiner_the_same_cheats_would_earn_points():
-    """The defence switched off: tests in the student's own process, as plain autograding does."""
-    from IPython.core.interactiveshell import InteractiveShell
-
-    earned = set()
-    for cheat in ("equals-everything", "removes-asserts", "transforms-input"):
-        shell = InteractiveShell()
-        shell.run_cell(CHEATS[cheat])
-        if shell.run_cell("assert isinstance(six, int)\nassert six == 6").success:
-            earned.add(cheat)
-
-    assert earned == {"equals-everything", "removes-asserts", "transforms-input"}
+    assert Path.cwd() == here
+    assert set(rooms.folder.iterdir()) == there
 
 
 def test_namespaces_are_what_this_machine_has():
     assert runner.level() == "namespaces"
+
+
+def test_what_a_student_wrote_runs_no_script_in_the_form_grader(l2, tmp_path):
+    """Its page is one of the instructor's own Jupyter, and shows what lies in `autograded`."""
+    from nbconvert import HTMLExporter
+
+    script = "<script>document.title = 1</script><img src=x onerror='document.title = 2'>"
+    answer = (
+        "from IPython.display import HTML, SVG, Javascript, Markdown, display\nsix = 6\n"
+        f"display(HTML({script!r}), Markdown({script!r}), Javascript('document.title = 3'))\n"
+        "HTML('<table><tr><td>bold</td></tr></table>')"
+    )
+    file = small_course.save(
+        tmp_path / "ani.ipynb",
+        small_course.exercise("en", **(RIGHT | {"q1_answer": answer, "q3_memo": f"Why {script}"})),
+    )
+    rows = grade.grade(file, l2, tmp_path / "out")
+    graded = tmp_path / "out/autograded/ani/l2/l2.ipynb"
+    sent = tmp_path / "out/submitted/ani/l2/l2.ipynb"
+
+    def outside_code(path):
+        page, _ = HTMLExporter(template_name="basic").from_filename(str(path))
+        return re.sub("<pre>.*?</pre>", "", page, flags=re.DOTALL)
+
+    assert "document.title" in outside_code(sent)
+    assert "document.title = 1</script>" not in outside_code(graded)
+    assert "<script>" not in outside_code(graded) and "<img" not in outside_code(graded)
+    assert "<td>bold</td>" in outside_code(graded) and "Why" in outside_code(graded)
+    assert rows[0].score == 5

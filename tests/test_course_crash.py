@@ -1,12 +1,16 @@
-"""Killed at any moment and run again, a class ends with the marks of an undisturbed run."""
+"""Killed at any moment and run again, a class ends with the marks of an undisturbed run.
+
+Fifty moments, forty of them between the first and the last commit: the writer before one of its
+own steps, the warm room, an examiner or a student's process a while after the first commit.
+"""
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 from pytest import fixture, mark
@@ -16,17 +20,28 @@ from jalur.course import assignment, grade
 from jalur.course.gradebook import Gradebook
 from jalur.course.runner import Limits
 
-STUDENTS = 5
+STUDENTS = 3
+INSIDE = 10
+WRITER = [0, 3, 6, 9, "early", "before", "after", "late", 1, 2, 4, 5, 7, 8]
+OTHERS = [("room", 2), ("examiner", 5), ("student", 8), ("student", INSIDE)]
+OTHERS += [(who, n) for n in range(INSIDE + 2) for who in ("room", "examiner", "student")]
 
 
-@fixture(scope="module")
-def l2():
-    return assignment.read("l2", small_course.built())
+def pytest_generate_tests(metafunc):
+    """A moment takes seconds: without --all there are four of each test, and one has its turn."""
+    several = metafunc.config.getoption("all")
+    if "who" in metafunc.fixturenames:
+        metafunc.parametrize(("who", "place"), OTHERS[4:] if several else OTHERS[:4])
+    elif "place" in metafunc.fixturenames:
+        metafunc.parametrize("place", WRITER if several else WRITER[:4])
 
 
 def hand_in(folder):
+    """Three students; the later two take their time, so that there is somebody to kill."""
     for number in range(STUDENTS):
-        answers = {"q1_answer": f"six = {5 + number % 2}", "q2_answer": "def double(n): return 2*n"}
+        slow = "import time\ntime.sleep(0.6)\n" if number else ""
+        answers = {"q1_answer": f"{slow}six = {5 + number % 2}", "q3_memo": "Because."}
+        answers |= {"q2_answer": "def double(n): return 2*n"}
         small_course.save(folder / f"s{number}.ipynb", small_course.exercise("en", **answers))
     return folder
 
@@ -38,75 +53,153 @@ def outcome(into):
         del row["seconds"]
     data = sqlite3.connect(into / "gradebook.db")
     book = data.execute(
-        "SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade "
-        "FROM grade g JOIN base_cell c ON c.id = g.cell_id "
+        "SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade, "
+        "m.auto_comment FROM grade g JOIN base_cell c ON c.id = g.cell_id "
         "JOIN submitted_notebook n ON n.id = g.notebook_id "
-        "JOIN submitted_assignment s ON s.id = n.assignment_id ORDER BY 1, 2"
+        "JOIN submitted_assignment s ON s.id = n.assignment_id "
+        "LEFT JOIN comment m ON m.cell_id = c.id AND m.notebook_id = n.id ORDER BY 1, 2"
     ).fetchall()
+    students = data.execute("SELECT id FROM student ORDER BY 1").fetchall()
+    kept = data.execute("SELECT student, work FROM jalur_rows ORDER BY 1").fetchall()
     data.close()
-    return rows, (into / "grades.csv").read_bytes(), book
+    pages = sorted(path.relative_to(into).as_posix() for path in into.rglob("*.html"))
+    return rows, (into / "grades.csv").read_bytes(), book, students, kept, pages
+
+
+class Nursery:
+    """Where graders come from that are to be killed, and what becomes of them."""
+
+    def __init__(self):
+        script = Path(__file__).with_name("killed_grader.py")
+        self.process = subprocess.Popen(
+            [sys.executable, script, small_course.built()],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        self.room = json.loads(self.process.stdout.readline())["room"]
+
+    def started(self, handed, into, **options):
+        told = {"handed": str(handed), "into": str(into), **options}
+        self.process.stdin.write(json.dumps(told) + "\n")
+        self.process.stdin.flush()
+        return psutil.Process(json.loads(self.process.stdout.readline())["pid"])
+
+    def run(self, handed, into, **options):
+        ended(self.started(handed, into, **options))
+
+
+def ended(process, seconds=60):
+    until = time.monotonic() + seconds
+    while process.is_running() and time.monotonic() < until:
+        time.sleep(0.005)
+    assert not process.is_running()
 
 
 @fixture(scope="module")
-def undisturbed(l2, tmp_path_factory):
+def l2():
+    return assignment.read("l2", small_course.built())
+
+
+@fixture(scope="module")
+def nursery():
+    opened = Nursery()
+    yield opened
+    opened.process.stdin.close()
+    opened.process.wait(20)
+
+
+@fixture(scope="module")
+def calm(nursery, tmp_path_factory):
+    """An undisturbed run: its outcome, its steps in all, and the steps of its commits."""
     folder = tmp_path_factory.mktemp("calm")
-    grade.grade(hand_in(folder / "in"), l2, folder / "out")
-    return outcome(folder / "out")
+    folder.chmod(0o755)
+    nursery.run(hand_in(folder / "in"), folder / "out")
+    commits = [int((folder / f"out/commit-{n}").read_text()) for n in range(STUDENTS)]
+    return outcome(folder / "out"), commits, int((folder / "out/steps").read_text())
 
 
-def events(into):
-    file = into / "log.jsonl"
-    return (
-        [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
-    )
+def committed(into):
+    return len(list(into.glob("commit-*")))
 
 
-def started(handed, into):
-    code = (
-        "import sys; from pathlib import Path; from jalur.course import assignment, grade\n"
-        "if __name__ == '__main__':\n"
-        "    l2 = assignment.read('l2', Path(sys.argv[1]))\n"
-        "    grade.grade(Path(sys.argv[2]), l2, Path(sys.argv[3]), jobs=1)"
-    )
-    told = [sys.executable, "-c", code, str(small_course.built()), str(handed), str(into)]
-    return subprocess.Popen(told, stderr=subprocess.DEVNULL)
+def step_for(place, commits, steps):
+    """The step before which the writer dies: spread over its work before, between and after."""
+    first, last = commits[0], commits[-1]
+    if isinstance(place, str):
+        return {"early": 1, "before": first // 2, "after": last + 1, "late": steps - 1}[place]
+    return first + 1 + (last - first - 2) * place // (INSIDE - 1)
 
 
 @mark.costly("grading")
-@mark.parametrize("rows", range(STUDENTS))
-@mark.parametrize("who", ["writer", "room", "examiner"])
-def test_killed_anywhere_a_second_run_ends_as_an_undisturbed_one(
-    l2, undisturbed, tmp_path, rows, who
+def test_a_class_whose_writer_is_killed_ends_as_an_undisturbed_one(nursery, calm, tmp_path, place):
+    expected, commits, steps = calm
+    handed, into = hand_in(tmp_path / "in"), tmp_path / "out"
+
+    nursery.run(handed, into, die_at=step_for(place, commits, steps))
+    assert not (into / "steps").exists()
+    if isinstance(place, int):
+        assert 1 <= committed(into) < STUDENTS
+    nursery.run(handed, into)
+
+    assert outcome(into) == expected
+
+
+def test_the_same_does_not_hold_for_a_writer_without_its_transaction(nursery, calm, tmp_path):
+    """Else killing the writer would show nothing."""
+    _, commits, _ = calm
+    ends = []
+    for place in range(commits[0] + 3, commits[1], 4):
+        handed, into = hand_in(tmp_path / f"in{place}"), tmp_path / f"out{place}"
+        nursery.run(handed, into, die_at=place, torn=True)
+        nursery.run(handed, into, torn=True)
+        ends.append(outcome(into) == calm[0])
+        if not ends[-1]:
+            break
+
+    assert False in ends
+
+
+def victim(writer, room, who):
+    """The process to kill, as soon as there is one."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            own = writer.children(recursive=True)
+            rooms = [room, *(one for one in own if "jalur.course.room" in one.cmdline())]
+            if who == "room":
+                return rooms[1]
+            if who == "examiner":
+                server = next(one for one in own if "forkserver" in " ".join(one.cmdline()))
+                return server.children()[0]
+            return next(one for one in room.children(recursive=True) if not one.children())
+        except (IndexError, StopIteration, psutil.NoSuchProcess):
+            time.sleep(0.002)
+    raise AssertionError(f"no {who} to kill")
+
+
+@mark.costly("grading")
+def test_a_class_that_loses_a_process_ends_as_an_undisturbed_one(
+    nursery, calm, tmp_path, who, place
 ):
     handed, into = hand_in(tmp_path / "in"), tmp_path / "out"
-    process = started(handed, into)
-    until = time.monotonic() + 60
-    while sum(one["event"] == "row" for one in events(into)) < rows and (
-        time.monotonic() < until and process.poll() is None
-    ):
-        time.sleep(0.01)
-    victims = [process.pid]
-    if who != "writer":
-        word = {"room": "jalur.course.room", "examiner": "forkserver"}[who]
-        family = psutil.Process(process.pid).children(recursive=True)
-        victims = [one.pid for one in family if any(word in part for part in one.cmdline())]
-    for victim in victims:
-        os.kill(victim, signal.SIGKILL)
-    if who == "writer":
-        process.wait()
-    else:
-        process.wait(60)
+    writer = nursery.started(handed, into, own=who == "room")
+    first = 1 if place < INSIDE else 0
+    until = time.monotonic() + 30
+    while committed(into) < first and time.monotonic() < until:
+        time.sleep(0.002)
+    room = psutil.Process(nursery.room)
+    chosen = victim(writer, room, who)
+    time.sleep(0.05 * (place % INSIDE))
 
-    written = sum(one["event"] == "row" for one in events(into))
-    grade.grade(handed, l2, into)
+    chosen.send_signal(signal.SIGKILL)
+    assert first <= committed(into) < STUDENTS
+    ended(writer)
+    nursery.run(handed, into)
 
-    assert outcome(into) == undisturbed
-    if who == "writer":
-        assert sum(one["event"] == "kept" for one in events(into)) >= min(written, rows)
+    assert outcome(into) == calm[0]
 
 
 def test_a_submission_is_written_all_or_not_at_all(l2, tmp_path, monkeypatch):
-    """The writer dies in the middle of a student's marks: nothing of them is there."""
+    """The writer fails in the middle of a student's marks: nothing of them is there."""
     from nbgrader.preprocessors import SaveAutoGrades
 
     handed = hand_in(tmp_path / "in")
@@ -124,17 +217,3 @@ def test_a_submission_is_written_all_or_not_at_all(l2, tmp_path, monkeypatch):
     assert calls and {row.status for row in rows} == {"needs_a_person"}
     assert outcome(tmp_path / "out")[2] == []
     assert Gradebook(tmp_path / "out", l2).kept() == {}
-
-
-def test_a_second_run_grades_only_what_is_new_or_changed(l2, tmp_path):
-    handed, into = hand_in(tmp_path / "in"), tmp_path / "out"
-    grade.grade(handed, l2, into)
-    small_course.save(handed / "s0.ipynb", small_course.exercise("en", q1_answer="six = 6"))
-    small_course.save(handed / "new.ipynb", small_course.exercise("en", q1_answer="six = 6"))
-    before = len(events(into))
-
-    rows = grade.grade(handed, l2, into)
-
-    graded = [one["student"] for one in events(into)[before:] if one["event"] == "row"]
-    assert sorted(graded) == ["new", "s0"]
-    assert {row.student: row.score for row in rows}["s0"] == 2

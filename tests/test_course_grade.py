@@ -11,6 +11,8 @@ import re
 import shutil
 import time
 import zipfile
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from pytest import approx, fixture, mark, raises
 
@@ -203,23 +205,6 @@ def test_the_gradebook_of_nbgrader_holds_both_languages_and_the_same_marks(grade
             assert submission.needs_manual_grade == (row["questions"]["q3-memo"]["score"] is None)
 
 
-def test_marks_given_by_hand_survive_grading_again(l2, tmp_path):
-    from nbgrader.api import Gradebook
-
-    file = small_course.save(tmp_path / "ani.ipynb", exercise(q3_memo="Sebab."))
-    grade.grade(file, l2, tmp_path / "out")
-    url = f"sqlite:///{tmp_path / 'out' / 'gradebook.db'}"
-    with Gradebook(url, "jalur") as book:
-        book.find_grade("q3-memo", "l2", "l2", "ani").manual_score = 4
-        book.db.commit()
-
-    grade.grade(file, l2, tmp_path / "out")
-
-    with Gradebook(url, "jalur") as book:
-        assert book.find_grade("q3-memo", "l2", "l2", "ani").manual_score == 4
-        assert len(book.assignment_submissions("l2")) == 1
-
-
 def test_the_table_of_marks_opens_in_a_spreadsheet(graded):
     into, rows, _ = graded
     text = (into / "grades.csv").read_text("utf-8-sig")
@@ -273,10 +258,12 @@ def test_what_a_student_wrote_runs_no_script_in_the_page_that_goes_back(l2, tmp_
     page.on("requestfinished", lambda request: asked.append(request.url))
     page.goto((tmp_path / "out/feedback/ani/l2/l2.html").as_uri())
     page.wait_for_timeout(500)
-    title, bold = page.title(), page.locator("b").inner_text()
+    title, foreign = page.title(), page.locator("b, script, img").count()
+    shown = page.locator("body").inner_text()
     page.close()
 
-    assert (title, bold) == ("Tugas l2: ani", "bold")
+    assert (title, foreign) == ("Tugas l2: ani", 0)
+    assert "<script>document.title = 4</script> Sebab." in shown
     assert len(asked) == 1
 
 
@@ -309,13 +296,45 @@ def test_files_folders_and_nbgraders_tree_are_all_understood(tmp_path):
     assert students(tmp_path / "tree" / "submitted") == {"dodi": "l2.ipynb"}
 
 
-def test_of_several_files_the_assignments_own_then_the_latest_download_counts(tmp_path):
-    for name in ("ani/notes.ipynb", "ani/l2.ipynb", "ani/l2 (3).ipynb", "budi.ipynb", "budi (1).ipynb", "budi (2).ipynb"):  # fmt: skip
-        small_course.save(tmp_path / name, {})
+def at(path, seconds):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{}")
+    os.utime(path, (seconds, seconds))
 
-    assert students(tmp_path) == {"ani": "l2.ipynb", "budi": "budi (2).ipynb"}
-    codes = {one.student: [r.code for r in one.reasons] for one in handed.collect(tmp_path, "l2")}
-    assert codes == {"ani": ["several"], "budi": ["several", "renamed"]}
+
+def test_of_several_notebooks_the_latest_named_after_the_assignment_counts(tmp_path):
+    for name, seconds in (
+        ("ani/notes.ipynb", 900), ("ani/l2.ipynb", 300), ("ani/l2 (3).ipynb", 100),
+        ("budi.ipynb", 500), ("budi (1).ipynb", 700), ("budi (2).ipynb", 600),
+    ):  # fmt: skip
+        at(tmp_path / name, seconds)
+
+    assert students(tmp_path) == {"ani": "l2.ipynb", "budi": "budi (1).ipynb"}
+    found = {one.student: one.reasons for one in handed.collect(tmp_path, "l2")}
+    assert [[r.code for r in reasons] for reasons in found.values()] == [
+        ["several"],
+        ["several", "renamed"],
+    ]
+    assert found["ani"][0].values["others"] == "l2 (3).ipynb, notes.ipynb"
+    assert say("grade.reason.several", "en", **found["budi"][0].values) == (
+        "There are several notebooks. budi (1).ipynb, the latest, was graded; "
+        "not graded: budi (2).ipynb, budi.ipynb."
+    )
+
+
+def test_of_several_notebooks_of_one_time_the_last_by_name_counts(tmp_path):
+    for name in (
+        "ani/l2 (9).ipynb",
+        "ani/l2 (10).ipynb",
+        "ani/l2.ipynb",
+        "budi/a/l2.ipynb",
+        "budi/b/l2.ipynb",
+    ):
+        at(tmp_path / name, 100)
+
+    assert students(tmp_path)["ani"] == "l2 (10).ipynb"
+    budi = handed.collect(tmp_path, "l2")[1]
+    assert (budi.file.parent.name, budi.reasons[0].values["others"]) == ("b", "a/l2.ipynb")
 
 
 def zipped(path, members, data=b"{}"):
@@ -356,8 +375,28 @@ def test_a_zip_within_the_zip_is_opened_and_one_from_a_zip_keeps_its_time(tmp_pa
     assert archive.unpack(tmp_path / "outer.zip", tmp_path / "out") == []
 
     file = tmp_path / "out/Ani_1_assignsubmission_file_/work/l2.ipynb"
-    assert time.localtime(file.stat().st_mtime)[:6] == (2026, 3, 4, 5, 6, 8)
+    assert time.gmtime(file.stat().st_mtime)[:6] == (2026, 3, 4, 5, 6, 8)
     assert students(tmp_path / "out") == {"Ani": "l2.ipynb"}
+
+
+def test_a_zip_tells_time_in_the_zone_that_is_named_and_the_latest_counts(tmp_path):
+    """Half past nine in the zip is earlier in Jayapura than in Jakarta."""
+    file = tmp_path / "c.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        for name, minute in (("l2.ipynb", 10), ("l2-1.ipynb", 30), ("notes.ipynb", 50)):
+            member = zipfile.ZipInfo(f"ani_7_{minute}_{name}", (2026, 3, 4, 9, minute, 0))
+            made.writestr(member, b"{}")
+        made.writestr(zipfile.ZipInfo("odd_8_1_l2.ipynb", (1980, 0, 0, 0, 0, 0)), b"{}")
+    times = {}
+    for zone in ("UTC", "Asia/Jakarta", "Asia/Jayapura"):
+        archive.unpack(file, tmp_path / zone, zone=ZoneInfo(zone))
+        ani, _ = handed.collect(tmp_path / zone, "l2")
+        assert (ani.file.name, ani.number) == ("ani_7_30_l2-1.ipynb", "7")
+        times[zone] = ani.file.stat().st_mtime
+
+    assert times["UTC"] == datetime(2026, 3, 4, 9, 30, tzinfo=UTC).timestamp()
+    assert times["UTC"] - times["Asia/Jakarta"] == 7 * 3600
+    assert times["UTC"] - times["Asia/Jayapura"] == 9 * 3600
 
 
 @mark.parametrize(
@@ -450,14 +489,14 @@ def test_the_tests_that_decide_are_the_courses_own(l2, tmp_path):
 def test_what_nobody_foresaw_is_one_students_trouble_only(l2, tmp_path, monkeypatch):
     for name in ("ani", "budi"):
         small_course.save(tmp_path / "in" / f"{name}.ipynb", exercise())
-    real = intake.prepare
+    real = intake.opened
 
-    def odd(one, assignment):
+    def odd(one, data, assignment):
         if one.student == "ani":
             raise ZeroDivisionError("odd")
-        return real(one, assignment)
+        return real(one, data, assignment)
 
-    monkeypatch.setattr(intake, "prepare", odd)
+    monkeypatch.setattr(intake, "opened", odd)
     rows = grade.grade(tmp_path / "in", l2, tmp_path / "out")
 
     assert [row.status for row in rows] == ["needs_a_person", "graded"]
@@ -480,6 +519,31 @@ def test_a_notebook_that_outlives_its_time_is_ended(l2, rooms):
 
     assert (row.status, row.reasons[0].code, row.score) == ("needs_a_person", "not_run", 0)
     assert row.seconds < 20
+
+
+def test_a_warm_process_that_is_killed_is_started_again_in_the_midst_of_a_class(l2):
+    data = json.dumps(exercise()).encode()
+    with Rooms(runner.level()) as rooms:
+        first = rooms.process
+        first.kill()
+        rows = [grade.grade_notebook(data, l2, rooms=rooms) for _ in range(2)]
+
+        assert [(row.score, row.reasons) for row in rows] == [(5, ()), (5, ())]
+        assert rooms.process is not first and rooms.process.poll() is None
+
+
+def test_after_a_cell_that_ended_python_the_next_cells_know_what_came_before(l2, rooms):
+    notebook = exercise(q2_answer="def double(n):\n    return helper(n)")
+    place = [cell["id"] for cell in notebook["cells"]].index("q2-answer")
+    for source in ("import os; os._exit(1)", "def helper(n): return 2 * n", STUBBORN):
+        own = {"cell_type": "code", "id": f"own-{len(source)}", "metadata": {}, "outputs": []}
+        notebook["cells"].insert(place, own | {"source": source, "execution_count": None})
+
+    data = json.dumps(notebook).encode()
+    row = grade.grade_notebook(data, l2, limits=Limits(cell=2), rooms=rooms)
+
+    assert (row.score, row.status) == (5, "partly")
+    assert [reason.code for reason in row.reasons] == ["stopped_time", "stopped_dead"]
 
 
 def test_a_system_that_cannot_isolate_is_refused_unless_told_otherwise(monkeypatch):

@@ -8,16 +8,22 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx
 
+import small_course
 from jalur.course import commands, masters
-from jalur.course.site import foreign, lesson, outputs, pages, reading, write
+from jalur.course.site import drawing, foreign, outputs, pages, reading, states, write
 from jalur.course.site.prose import Prose, formula
 from jalur.errors import InputError
 from jalur.figures import calendar
 from jalur.figures.style import DARK, LIGHT
+from jalur.widgets import kept
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "src/jalur/course/site"
+SVG = "http://www.w3.org/2000/svg"
 
 
 @pytest.fixture
@@ -72,18 +78,25 @@ def test_a_folder_with_other_files_is_not_overwritten(tmp_path):
     assert (tmp_path / "thesis.txt").read_text("utf-8") == "mine"
 
 
-def test_two_builds_of_one_course_are_the_same_bytes(built_site, tmp_path):
-    write.write(ROOT, tmp_path / "again")
-    told = [
-        {
-            path.relative_to(folder): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-        for folder in (built_site, tmp_path / "again")
-    ]
+def test_two_builds_of_one_course_are_the_same_bytes(tmp_path):
+    root = small_course.write(tmp_path / "course")
+    shutil.copy(ROOT / "lessons/glossary.json", root / "lessons")
+    told = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        write.write(root, folder)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        told.append({path.relative_to(folder): path.read_bytes() for path in files})
 
     assert told[0] == told[1]
+
+
+@pytest.mark.costly("site")
+@pytest.mark.parametrize("name", [path.stem for path in sorted(ROOT.glob("lessons/0*.md"))])
+def test_a_lesson_shows_the_same_whenever_it_is_run(name):
+    lesson = masters.read(ROOT / f"lessons/{name}.md")
+    one, two = reading.run_all([lesson, lesson])  # each in a Python with another hash seed
+
+    assert one == two
 
 
 def test_a_cell_that_fails_stops_the_build_and_is_named(tmp_path):
@@ -126,6 +139,52 @@ def test_a_picture_wears_the_colours_of_the_page_and_no_others():
     assert "<table" in html and "aria-label=" in html
 
 
+def points(way):
+    """Where a path told from point to point comes by."""
+    here = begin = (0.0, 0.0)
+    for letter, told in re.findall(r"([mlqcz])([^mlqcz]*)", way):
+        values = [float(value) for value in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", told)]
+        size = {"m": 2, "l": 2, "q": 4, "c": 6, "z": 1}[letter]
+        for start in range(0, len(values), size):
+            pairs = zip(values[start : start + size : 2], values[start + 1 :: 2], strict=False)
+            passed = [(here[0] + x, here[1] + y) for x, y in pairs]
+            yield from passed
+            here = passed[-1]
+        if letter == "m":
+            begin = here
+        if letter == "z":
+            here = begin
+
+
+numbers = st.floats(-500, 500)
+pieces = st.one_of(
+    *(st.tuples(st.just(letter), st.lists(numbers, min_size=count, max_size=count))
+      for letter, count in (("M", 2), ("L", 2), ("Q", 4), ("C", 6), ("z", 0))),
+)  # fmt: skip
+
+
+@given(st.lists(pieces, min_size=1, max_size=12))
+def test_a_path_told_from_point_to_point_comes_by_the_same_points(told):
+    way = drawing.way(" ".join(" ".join([letter, *map(repr, part)]) for letter, part in told))
+    passed = [(part[n], part[n + 1]) for _, part in told for n in range(0, len(part), 2)]
+
+    for there, here in zip(passed, points(way), strict=True):
+        assert here == approx(there, abs=0.051)
+
+
+def test_a_picture_on_a_page_says_what_it_said_and_shows_as_many_marks():
+    from jalur.data import read
+
+    svg = calendar(read("apbn_cycle"), language="en").svg()
+    brief = drawing.slim(svg)
+    texts, marks = r">([^<>]+)</(?:text|tspan)>", r"<(?:path|use)\b"
+
+    assert re.findall(texts, brief) == re.findall(texts, svg) != []
+    assert len(re.findall(marks, brief)) == len(re.findall(marks, svg))
+    assert len(brief) < 0.6 * len(svg)
+    assert ">10.000 usulan<" in drawing.slim(f'<svg xmlns="{SVG}"><text>10.000 usulan</text></svg>')
+
+
 def test_the_page_knows_every_colour_of_a_picture_in_light_and_in_dark():
     rules = (SITE / "assets/reader.css").read_text("utf-8")
     light, dark = re.findall(r":root \{(.*?)\}", rules, re.DOTALL)[:2]
@@ -156,17 +215,29 @@ def test_a_widgets_words_travel_once_and_none_is_lost():
             la: {"title": title, "again": "again"} for la in ("id", "en")}}}
         for title in ("One", "Two")
     ]  # fmt: skip
-    common = lesson.common_labels(items)
+    common = states.common_labels(items)
 
     assert common["quiz"]["en"] == {"again": "again"}
-    assert '"title":"Two"' in lesson.data(items, [1], common)
-    assert "again" not in lesson.data(items, [1], common)
+    assert '"title":"Two"' in states.data(items, [1], common)
+    assert "again" not in states.data(items, [1], common)
+
+
+def test_what_follows_from_a_knob_waits_in_a_file_of_its_own():
+    saved = {"positions": {"n": [1, 2, 3]}, "cells": [[0], [1], [2]], "pool": ["a", "b", "c"]}
+    state = {"labels": {"id": {}, "en": {}}, "saved": {"packed": kept.packed(saved)}}
+    items = [{"stem": "explorer", "feeds": [], "state": state}]
+    now = json.loads(states.data(items, [0], states.common_labels(items))[len("states[0] = ") : -2])
+
+    assert now[0]["state"]["saved"]["positions"] == {"n": [1, 2, 3]}
+    assert now[0]["state"]["saved"]["cells"] == {"length": 3}
+    assert state["saved"]["packed"] in states.answers(items, 0)
+    assert states.answers([{"state": {}}], 0) == ""
 
 
 def test_a_widget_and_those_it_feeds_come_in_one_file():
     items = [{"feeds": [1]}, {"feeds": []}, {"feeds": []}]
 
-    assert lesson.groups(items) == [[0, 1], [2]]
+    assert states.groups(items) == [[0, 1], [2]]
 
 
 def test_the_search_index_holds_both_languages_and_no_markup(built_site):

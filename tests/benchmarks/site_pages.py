@@ -89,9 +89,12 @@ def measure(browser, server, page_name, slow, context=None):
             look();
           });
         }""")
-    page.wait_for_timeout(300)
+    size = -1
+    while size != sum(sent.values()):  # what comes near meanwhile counts too
+        size = sum(sent.values())
+        page.wait_for_timeout(600)
     page.close()
-    return sum(sent.values()), len(sent), text, playing
+    return size, len(sent), text, playing
 
 
 def main(folder):

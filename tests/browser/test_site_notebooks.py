@@ -129,6 +129,24 @@ def test_the_menus_are_indonesian_for_an_indonesian_reader_and_english_for_an_en
     assert menus["en"][:4] == ["File", "Edit", "View", "Run"]
 
 
+def test_a_changed_notebook_goes_back_to_the_original_when_its_reader_says_so(notebook):
+    page = notebook("exercises/id/l2/l2.ipynb", "id")
+    answer = """() => jupyterapp.shell.currentWidget.content.widgets
+      .find(({ model }) => model.id === "q1").model.sharedModel"""
+    original = page.evaluate(f"({answer})().source")
+    page.evaluate(f"({answer})().setSource('q1 = 0.5')")
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.get_by_text("Kembali ke notebook asli", exact=True).first.click()
+    page.wait_for_function(f"(original) => ({answer})().source === original", arg=original)
+
+    assert "dihapus" in asked[0]
+    kept = page.evaluate("""() => jupyterapp.serviceManager.contents.get(
+      jupyterapp.shell.currentWidget.context.path, { content: true })""")
+    assert "q1 = 0.5" not in json.dumps(kept["content"])
+
+
 @pytest.mark.costly("site notebooks")
 def test_what_is_filled_in_the_browser_is_what_grade_takes(notebook, tmp_path):
     page = notebook("exercises/en/l2/l2.ipynb", "en")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from jalur.errors import InputError
@@ -27,11 +27,14 @@ class Bounds:
     nested: int = 2
 
 
-def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]:
+def unpack(
+    archive: Path, into: Path, bounds: Bounds | None = None, zone: tzinfo = UTC
+) -> list[str]:
     """Unpack a zip, and the zips in it, and return the names that were refused.
 
     Refused are absolute names, names with `..`, links, encrypted or damaged members, and whatever
-    is larger than its bound; a zip in a zip becomes a folder of its name. Files keep their time.
+    is larger than its bound; a zip in a zip becomes a folder of its name. Files keep their time; a
+    zip says it without a zone, so it is read in `zone`.
 
     Raises:
         InputError: If the file is no zip, or holds more than the bounds allow in all.
@@ -43,10 +46,12 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     except _DAMAGED:
         raise InputError("grade.zip", file=archive.name) from None
     with opened as zipped:
-        return list(_members(zipped, archive.name, into, left))
+        return list(_members(zipped, archive.name, into, left, zone))
 
 
-def _members(zipped: zipfile.ZipFile, name: str, into: Path, left: Bounds) -> Iterator[str]:
+def _members(
+    zipped: zipfile.ZipFile, name: str, into: Path, left: Bounds, zone: tzinfo
+) -> Iterator[str]:
     for member in zipped.infolist():
         if member.is_dir():
             continue
@@ -61,12 +66,13 @@ def _members(zipped: zipfile.ZipFile, name: str, into: Path, left: Bounds) -> It
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _copy(zipped, member, path, left, name)
+            _keep_time(member, path, zone)
         except _DAMAGED:
             path.unlink(missing_ok=True)
             yield member.filename
             continue
         if path.suffix.lower() == ".zip":
-            yield from _nested(path, left)
+            yield from _nested(path, left, zone)
 
 
 def _safe_parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
@@ -89,11 +95,17 @@ def _copy(
             if left.total < 0:
                 raise InputError("grade.zip_size", file=name)
             target.write(block)
-    when = time.mktime((*member.date_time, 0, 0, -1))
+
+
+def _keep_time(member: zipfile.ZipInfo, path: Path, zone: tzinfo) -> None:
+    try:
+        when = datetime(*member.date_time, tzinfo=zone).timestamp()
+    except ValueError:  # some programs write a month 0
+        when = 0.0
     os.utime(path, (when, when))
 
 
-def _nested(path: Path, left: Bounds) -> Iterator[str]:
+def _nested(path: Path, left: Bounds, zone: tzinfo) -> Iterator[str]:
     """Put a folder in the place of a zip within a zip."""
     if left.nested <= 0:
         yield path.name
@@ -101,7 +113,7 @@ def _nested(path: Path, left: Bounds) -> Iterator[str]:
     inner = path.with_suffix(".unpacking")
     left.nested -= 1
     try:
-        yield from (f"{path.name}/{name}" for name in unpack(path, inner, left))
+        yield from (f"{path.name}/{name}" for name in unpack(path, inner, left, zone))
         path.unlink()
         inner.rename(path.with_suffix(""))
     except InputError as error:

@@ -74,6 +74,18 @@ def parser(language: str) -> Parser:
     made.add_argument("--jobs", type=int, metavar="N", help=words("jobs"))
     made.add_argument("--roster", type=Path, metavar="FILE", help=words("roster"))
     made.add_argument("--isolation", choices=("namespaces", "limits"), help=words("isolation"))
+    made.add_argument("--regrade", action="append", metavar="q2", help=words("regrade"))
+    made.add_argument("--zone", default="UTC", metavar="ZONE", help=words("zone"))
+
+    made = command(commands.export)
+    made.add_argument("folder", type=Path, metavar="DIR", help=words("graded"))
+    made.add_argument(
+        "--format", required=True, choices=("moodle", "canvas", "csv"), help=words("format")
+    )
+    made.add_argument("--column", default="", metavar="NAME", help=words("column"))
+
+    made = command(commands.report)
+    made.add_argument("folder", type=Path, metavar="DIR", help=words("graded"))
 
     made = command(commands.build)
     made.add_argument("--check", action="store_true", help=words("check"))

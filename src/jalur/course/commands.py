@@ -5,9 +5,12 @@ What a command needs it imports itself, so that help and small commands come at 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from datetime import tzinfo
 from itertools import groupby
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jalur.errors import InputError
 from jalur.texts import say
@@ -175,6 +178,8 @@ def grade(
     jobs: int | None,
     roster: Path | None,
     isolation: str | None,
+    regrade: Sequence[str] | None,
+    zone: str,
     language: str,
 ) -> int:
     """Grade a class; every student gets a row, whatever they handed in."""
@@ -183,25 +188,49 @@ def grade(
     require_course_tools()
     from jalur.course import assignment as assignments
     from jalur.course import grade, handed, places, runner
-
-    def tell(row: grade.Row, done: int, total: int) -> None:
-        counts = {"done": done, "total": total, "score": row.score, "max": row.max}
-        _say(f"cli.grade.{row.status}", language, student=row.student, **counts)
-        for one in row.reasons:
-            print("    " + say(f"grade.reason.{one.code}", language, **one.values))
+    from jalur.course.progress import Progress
 
     _existing_path(submissions)
     read = assignments.read(assignment, places.course_source(), variant)
     students = handed.read_roster(roster) if roster else ()
     level = runner.level(isolation)
+    place = _zone(zone)
     _say(f"cli.grade.isolation_{level}", language)
     rows = grade.grade(
-        submissions, read, into, jobs=jobs, roster=students, isolation=level, tell=tell
-    )
+        submissions, read, into, jobs=jobs, roster=students, isolation=level,
+        regrade=regrade or (), zone=place, tell=Progress(sys.stdout, language).tell,
+    )  # fmt: skip
     waiting = [row.student for row in rows if row.status == "needs_a_person"]
     _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
     if waiting:
         _say("cli.grade.look", language, students=", ".join(waiting))
+    return 0
+
+
+def export(*, folder: Path, format: str, column: str, language: str) -> int:
+    """Write marks for Moodle, Canvas or a spreadsheet, what a person gave included."""
+    from jalur.course import export
+
+    made = export.export(folder, format, language, column)
+    _say("cli.export.wrote", language, file=str(made.path))
+    if format == "moodle":
+        _say("cli.export.moodle", language)
+    if made.waiting:
+        _say("cli.export.waiting", language, students=", ".join(made.waiting))
+    if made.left_out:
+        _say("cli.export.left_out", language, students=", ".join(made.left_out))
+    return 0
+
+
+def report(*, folder: Path, language: str) -> int:
+    """Write what a class's submissions say about it: questions, mistakes, odd ones."""
+    from jalur.course import report_page
+    from jalur.course.files import write
+    from jalur.course.report import report
+
+    path = folder / "report.html"
+    write(path, report_page.page(report(folder), language).encode())
+    _say("cli.export.wrote", language, file=str(path))
     return 0
 
 
@@ -213,6 +242,13 @@ def _short(path: Path) -> str:
     """Return a path as it looks from here."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError("grade.zone", got=name) from None
 
 
 def _existing_path(path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jalur.course import links
-from jalur.course.masters import Master
-from jalur.texts import say
+from jalur.course.masters import Master, agreement
+from jalur.texts import LANGUAGES, say
 
 
 def items(path: Path) -> list[Mapping[str, object]]:
@@ -17,6 +17,31 @@ def items(path: Path) -> list[Mapping[str, object]]:
     A place is a lesson or an assignment with a cell or a question of it, such as ``"l2/steps"``.
     """
     return json.loads(path.read_text("utf-8"))["items"] if path.is_file() else []
+
+
+def unproved(
+    covered: Sequence[Mapping[str, object]],
+    lessons: Sequence[Master],
+    proof: Mapping[str, Mapping],
+) -> list[str]:
+    """Return the items that are taught by a cell which no reader has matched as it now stands.
+
+    `proof` is `coverage-read.json`: what readers who did not know the tags took each cell for,
+    and the hashes of both halves as they read them.
+    """
+    now = {
+        f"{lesson.assignment}/{pair.id}": agreement(
+            *(pair.halves[language].source for language in LANGUAGES)
+        )
+        for lesson in lessons
+        for pair in lesson.pairs()
+        if None not in pair.halves.values()
+    }
+    return [
+        item["id"]
+        for item in covered
+        if any(proof["cells"].get(place) != now.get(place) for place in item["taught"])
+    ]
 
 
 def page(covered: Sequence[Mapping[str, object]], lessons: Sequence[Master], language: str) -> str:

@@ -193,9 +193,9 @@ def _unpack(told: object, function: Callable[[int, str], object]) -> object:
         case "ellipsis":
             return ...
         case "Fraction":
-            return Fraction(value)
+            return Fraction(*map(int, value.split("/")))  # an exponent could be a billion
         case "Decimal":
-            return Decimal(value)
+            return _moderate(Decimal(value))
         case "complex":
             return complex(value)
         case "bytes":
@@ -207,7 +207,10 @@ def _unpack(told: object, function: Callable[[int, str], object]) -> object:
         case "array":
             import numpy
 
-            made = numpy.frombuffer(base64.b64decode(value), numpy.dtype(told["dtype"]))
+            made = numpy.frombuffer(base64.b64decode(value), numpy.dtype(str(told["dtype"])))
+            longest = max(told["shape"], default=0)
+            if made.dtype.kind not in "biufc" or longest > max(made.size, 1000):
+                raise Broken  # such as a billion rows of nothing
             return made.reshape(told["shape"]).copy()
         case "function":
             return function(int(value), str(told["name"]))
@@ -216,3 +219,10 @@ def _unpack(told: object, function: Callable[[int, str], object]) -> object:
         case "strange":
             return Strange(str(value))
     raise Broken
+
+
+def _moderate(number: Decimal) -> Decimal:
+    """Return a number that can become a whole one in no time."""
+    if number.is_finite() and abs(number.adjusted()) > 400:
+        raise Broken
+    return number

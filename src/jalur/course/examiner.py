@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import builtins
 import io
-import os
 import signal
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
 
 from jalur.course.matching import NotebookCell, is_answer, is_test
 from jalur.course.notebooks import source_of
 from jalur.course.visit import ProcessEnded, TimeLimit, Visit
 
+MEMORY = 4_000_000_000
+"""Bytes that an examiner may hold: an answer may ask our own side to build something huge."""
 RESTARTS = 12
 """So often a room is made anew without the cell that ended it."""
 
@@ -24,12 +27,17 @@ class Course:
 
     def __init__(self, cells: Sequence[NotebookCell]) -> None:
         self.cells = [cell for cell in cells if cell["cell_type"] == "code"]
+        self._begin()
+
+    def _begin(self) -> None:
         self.names: dict[str, object] = {"__name__": "__main__"}
         self.asked: set[str] = set()
         self.place = 0
 
     def up_to(self, id: str) -> None:
         """Run the solution up to the test `id`; what its answers define is asked of the student."""
+        if id in (cell["id"] for cell in self.cells[: self.place]):
+            self._begin()  # the student's cells stand in another order
         while self.place < len(self.cells) and self.cells[self.place]["id"] != id:
             cell = self.cells[self.place]
             self.place += 1
@@ -72,13 +80,14 @@ class Examiner:
 
     def examine(self, notebook: Mapping[str, object]) -> dict[str, object]:
         """Return the notebook with the outputs of its cells and of the tests."""
-        os.chdir(tempfile.mkdtemp(prefix="jalur-"))
-        cells = []
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                outputs = self._tested(cell) if is_test(cell) else self._run(cell)
-                cell = {**cell, "outputs": outputs}
-            cells.append(cell)
+        rooms = Path(self.address).parent  # it goes with them, should we be ended
+        with tempfile.TemporaryDirectory(dir=rooms) as folder, chdir(folder):
+            cells = [
+                {**cell, "outputs": self._tested(cell) if is_test(cell) else self._run(cell)}
+                if cell["cell_type"] == "code"
+                else cell
+                for cell in notebook["cells"]
+            ]
         if self.visit:
             self.visit.end()
         return {**notebook, "cells": cells}
@@ -124,6 +133,8 @@ class Examiner:
             return [_error(type(error).__name__, str(error)[:400])]
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        if isinstance(told, float) and not told >= 0:
+            return [_error("ValueError", "no points")]  # nbgrader would give all of them
         return [] if told is None else [_result(told)]
 
     def _judged(self, tree: ast.Module, id: str) -> object:
@@ -156,6 +167,10 @@ def _result(told: object) -> dict:
 
 def work(job: tuple, answers: object) -> None:
     """Examine in a process of its own and send back the notebook and what had to be left out."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     address, notebook, solution, seconds = job
     examiner = Examiner(address, solution, seconds)
     ran = examiner.examine(notebook)

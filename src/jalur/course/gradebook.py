@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalur.course import notebooks, release
 from jalur.course.assignment import Assignment
 from jalur.course.files import write
+from jalur.course.harmless import harmless
 from jalur.course.marks import without_warnings
+from jalur.course.rows import Row
+from jalur.course.work import Work
+from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
 
 _ROWS = """CREATE TABLE IF NOT EXISTS jalur_rows (student TEXT, assignment TEXT, work TEXT,
 row TEXT, PRIMARY KEY (student, assignment))"""
+_KEPT = "SELECT student, work, row FROM jalur_rows WHERE assignment = ? AND student != ''"
+_ENTERED = "SELECT work FROM jalur_rows WHERE assignment = ? AND student = ''"
 CONFIG = '''\
 """Lets nbgrader's form grader open this folder: run `jupyter lab` here."""
 
@@ -29,76 +37,172 @@ c.CourseDirectory.course_id = "jalur"
 '''
 
 
+_GIVEN = """SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.extra_credit,
+g.needs_manual_grade, a.name FROM grade g JOIN base_cell c ON c.id = g.cell_id
+JOIN submitted_notebook n ON n.id = g.notebook_id
+JOIN submitted_assignment s ON s.id = n.assignment_id JOIN assignment a ON a.id = s.assignment_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a student has in the gradebook: a person's points go before the computer's."""
+
+    scores: dict[str, float | None]
+    extra: float
+    waits: list[str]
+
+    @property
+    def score(self) -> float:
+        """All points, extra credit included."""
+        return sum(score or 0 for score in self.scores.values()) + self.extra
+
+
+def given(path: Path, questions: Container[str]) -> tuple[str, dict[str, Given]]:
+    """Return the assignment that has these `questions`, and what each student has been given."""
+    found: dict[str, Given] = {}
+    name = ""
+    with closing(sqlite3.connect(path)) as data:
+        for student, id, points, by_hand, extra, waits, assignment in data.execute(_GIVEN):
+            if id not in questions:
+                continue
+            name = assignment
+            one = found.setdefault(student, Given({}, 0.0, []))
+            scores = one.scores | {id: points if by_hand is None else by_hand}
+            waiting = [*one.waits, id] if waits else one.waits
+            found[student] = Given(scores, one.extra + (extra or 0.0), waiting)
+    return name, found
+
+
 class Gradebook:
     """The marks of one assignment in a folder that nbgrader's form grader opens."""
 
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         """Make the gradebook, or open the one that is there; marks given by hand stay."""
         self.folder, self.name = folder.resolve(), assignment.name
-        source = self.folder / "source" / self.name / f"{self.name}.ipynb"
-        source.parent.mkdir(parents=True, exist_ok=True)
-        source.write_bytes(notebooks.written(dict(assignment.sources[LANGUAGES[0]])))
-        config = self.folder / "nbgrader_config.py"
-        if not config.exists():
-            config.write_text(CONFIG, "utf-8")
-        release.generate(self.folder, self.name, LANGUAGES[0])
+        self.texts = [cell for language in LANGUAGES for cell in assignment.release(language)]
         self.path = self.folder / "gradebook.db"
         self.url = f"sqlite:///{self.path}"
+        self._book: Book | None = None
+        config = self.folder / "nbgrader_config.py"
+        if not config.exists():
+            write(config, CONFIG.encode())
+        self._generate(notebooks.written(dict(assignment.sources[LANGUAGES[0]])))
 
-    def kept(self) -> dict[str, tuple[str, dict]]:
+    def _generate(self, source: bytes) -> None:
+        """Let nbgrader enter the assignment, unless it has been entered to the end before."""
+        told, known = sha256(source).hexdigest(), ()
+        release_of = self.folder / "release" / self.name / f"{self.name}.ipynb"
+        if self.path.exists() and release_of.exists():
+            with closing(sqlite3.connect(self.path)) as data:
+                data.execute(_ROWS)
+                known = data.execute(_ENTERED, (self.name,)).fetchone()
+        if known == (told,):
+            return
+        write(self.folder / "source" / self.name / f"{self.name}.ipynb", source)
+        release.generate(self.folder, self.name, LANGUAGES[0])
+        with closing(sqlite3.connect(self.path)) as data, data:
+            data.execute(_ROWS)
+            data.execute(
+                "INSERT OR REPLACE INTO jalur_rows VALUES ('', ?, ?, '')", (self.name, told)
+            )
+
+    def kept(self) -> dict[str, tuple[Work, Row]]:
         """Return what was written before by student: of which work, and the row."""
         with closing(sqlite3.connect(self.path)) as data:
-            data.execute(_ROWS)
-            told = data.execute(
-                "SELECT student, work, row FROM jalur_rows WHERE assignment = ?", (self.name,)
-            )
-            return {student: (work, json.loads(row)) for student, work, row in told}
+            told = data.execute(_KEPT, (self.name,))
+            return {
+                student: (Work.told(work), Row.stored(json.loads(row)))
+                for student, work, row in told
+            }
+
+    def autograded(self, student: str) -> dict[str, object] | None:
+        """Return a student's notebook as it was graded before; none if it is not there."""
+        try:
+            return notebooks.opened(self._path("autograded", student))
+        except (FileNotFoundError, InputError):
+            return None
 
     def add_student(self, student: str) -> None:
-        """Note a student who has nothing that could be graded."""
+        """Note a student who has nothing that could be graded; marks of before stay."""
         with self._transaction() as book:
             book.update_or_create_student(student)
-            self._keep(book, student, "", {})
 
     def add(
-        self, student: str, ran: Mapping[str, object], handed: bytes, work: str, row: Mapping
+        self,
+        student: str,
+        ran: Mapping[str, object],
+        handed: bytes,
+        row: Mapping,
+        work: Work,
+        kept: Work | None = None,
     ) -> None:
         """Write one student's marks, all or none, and the notebooks that the form grader shows.
 
-        `work` says of which work and which tests the `row` is, for a later run.
+        `work` says of which work and which tests the `row` is, for a later run; `kept` is what it
+        was before. What a person has entered stays; where the answer or the computer's points are
+        no longer those that the person saw, it is marked for review.
         """
         import nbformat
         from nbgrader.preprocessors import SaveAutoGrades
 
-        for kind, data in (("submitted", handed), ("autograded", notebooks.written(dict(ran)))):
-            write(self.folder / kind / student / self.name / f"{self.name}.ipynb", data)
+        shown = harmless(ran, self.texts)
+        for kind, data in (("submitted", handed), ("autograded", notebooks.written(shown))):
+            write(self._path(kind, student), data)
         notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
         with self._transaction() as book:
+            self._keep(book, student, work, row)
             book.update_or_create_student(student)
-            book.update_or_create_submission(self.name, student)
+            grades = book.update_or_create_submission(self.name, student).notebooks[0].grades
+            seen = {one.name: (one.auto_score, one.needs_manual_grade) for one in grades}
             saver = SaveAutoGrades()
             saver.gradebook, saver.student_id = book, student
             saver.notebook_id = saver.assignment_id = self.name
             for place, cell in enumerate(notebook.cells):
                 saver.preprocess_cell(cell, {}, place)
-            self._keep(book, student, work, row)
+            for one in grades:
+                points, waits = seen[one.name]
+                same = kept and kept.answers.get(one.name) == work.answers[one.name]
+                if one.manual_score is not None and same and one.auto_score == points:
+                    one.needs_manual_grade = waits
 
-    def _keep(self, book: Book, student: str, work: str, row: Mapping) -> None:
+    def _path(self, kind: str, student: str) -> Path:
+        return self.folder / kind / student / self.name / f"{self.name}.ipynb"
+
+    def _keep(self, book: Book, student: str, work: Work, row: Mapping) -> None:
         from sqlalchemy import text
 
         book.db.execute(
             text("INSERT OR REPLACE INTO jalur_rows VALUES (:student, :assignment, :work, :row)"),
-            {"student": student, "assignment": self.name, "work": work, "row": json.dumps(row)},
+            {
+                "student": student,
+                "assignment": self.name,
+                "work": work.stored(),
+                "row": json.dumps(row),
+            },
         )
 
     @contextmanager
     def _transaction(self) -> Iterator[Book]:
-        """Open nbgrader's gradebook; what is done to it is kept at the end, all or nothing."""
-        from nbgrader.api import Gradebook as Book
-
+        """Lend nbgrader's gradebook; what is done to it is kept at the end, all or nothing."""
         with warnings.catch_warnings(), release.gradebook_version():
             warnings.simplefilter("ignore")  # nbgrader's own, about SQLAlchemy
-            with Book(self.url, "jalur") as book:
-                commit, book.db.commit = book.db.commit, book.db.flush  # it commits at each step
-                yield book
-                commit()
+            if self._book is None:
+                from nbgrader.api import Gradebook as Book
+
+                self._book = Book(self.url, "jalur")
+            data = self._book.db
+            data.commit = data.flush  # nbgrader commits at each step
+            try:
+                yield self._book
+                vars(data).pop("commit", None)
+                data.commit()
+            finally:
+                vars(data).pop("commit", None)
+                data.rollback()  # nothing, unless something went wrong
+                data.expunge_all()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jalur.errors import InputError
+from jalur.texts import say
 
 _COPY = re.compile(r"( \(\d+\)|-Copy\d*| - Copy.*| - Salin.*)$")
 _HEADS = ("student", "id", "username", "mahasiswa", "name", "nama")
@@ -25,14 +27,22 @@ class Reason:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def text(self, language: str) -> str:
+        """Return the sentence."""
+        return say(f"grade.reason.{self.code}", language, **self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was found for one student: the file to grade, and what was odd about it."""
+    """What was found for one student: the file to grade, and what was odd about it.
+
+    `number` is the student's in Moodle or Canvas, where the name of the file tells it.
+    """
 
     student: str
     file: Path | None
     reasons: tuple[Reason, ...] = ()
+    number: str = ""
 
 
 def collect(root: Path, name: str) -> list[Handed]:
@@ -66,27 +76,31 @@ def collect(root: Path, name: str) -> list[Handed]:
     names = Counter(student for student, _ in by_student)
     for (student, number), files in by_student.items():
         told = f"{student}-{number}" if names[student] > 1 and number else student
-        handed.append(_from_files(told, files, name))
+        handed.append(replace(_from_files(told, files, name), number=number))
     if not handed:
         raise InputError("grade.nothing", path=str(root))
     return sorted(_told_apart(handed), key=lambda one: one.student)
 
 
 def _from_files(student: str, files: Sequence[Path], name: str) -> Handed:
+    """Return the notebook that counts: of those named after the assignment the latest."""
     if not files:
         return Handed(student, None)
     notebooks = [path for path in files if path.suffix.lower() == ".ipynb"] or list(files)
+    folder = Path(os.path.commonpath([path.parent for path in notebooks]))
 
-    def rank(path: Path) -> tuple[bool, bool, int]:
-        """The assignment's own name first, then a download of it, then the latest copy."""
-        stem = _COPY.sub("", path.stem)
+    def rank(path: Path) -> tuple[bool, float, int, str]:
+        """A zip keeps time in steps of two seconds; of one time, the last name counts."""
         number = re.search(r"\((\d+)\)$", path.stem)
-        return path.stem == name, stem == name, int(number.group(1)) if number else 0
+        stem = _COPY.sub("", _own_name(path))
+        told = int(number.group(1)) if number else 0
+        return stem == name, path.stat().st_mtime // 2, told, path.relative_to(folder).as_posix()
 
-    best = max(notebooks, key=rank)
+    best, *others = sorted(notebooks, key=rank, reverse=True)
     reasons = []
-    if len(notebooks) > 1:
-        reasons.append(Reason("several", {"file": best.name, "number": len(notebooks)}))
+    if others:
+        told = ", ".join(path.relative_to(folder).as_posix() for path in others)
+        reasons.append(Reason("several", {"file": best.name, "others": told}))
     if _COPY.search(best.stem):
         reasons.append(Reason("renamed", {"file": best.name}))
     return Handed(student, best, tuple(reasons))
@@ -126,13 +140,20 @@ def _named_by_host(path: Path) -> tuple[str, str] | None:
     return None
 
 
+def _own_name(path: Path) -> str:
+    """Return the stem of the name that the student gave; Canvas adds a number to later ones."""
+    if found := _MOODLE.fullmatch(path.name) or _CANVAS.fullmatch(path.name):
+        return re.sub(r"-\d+$", "", Path(found["file"]).stem)
+    return path.stem
+
+
 def _told_apart(handed: Sequence[Handed]) -> Iterator[Handed]:
     """Give two students of one name, a file and a folder, a row each."""
     seen: Counter[str] = Counter()
     for one in handed:
         seen[one.student] += 1
         number = seen[one.student]
-        yield one if number == 1 else Handed(f"{one.student}-{number}", one.file, one.reasons)
+        yield one if number == 1 else replace(one, student=f"{one.student}-{number}")
 
 
 def _student(path: Path) -> str:

@@ -10,7 +10,14 @@ from pathlib import Path
 from jalur.course import bilingual
 from jalur.course.assignment import Assignment
 from jalur.course.handed import Handed, Reason
-from jalur.course.matching import Match, NotebookCell, identify, is_test, nbgrader_of
+from jalur.course.matching import (
+    Match,
+    NotebookCell,
+    identify,
+    is_answer,
+    is_test,
+    nbgrader_of,
+)
 from jalur.course.notebooks import source_of
 from jalur.texts import LANGUAGES
 
@@ -45,10 +52,13 @@ def opened(handed: Handed, data: bytes, assignment: Assignment) -> Submission:
     if handed.file is None:
         known = any(one.code == "no_submission" for one in reasons)
         return _unopened(handed, reasons) if known else refused("no_file")
-    if handed.file.suffix.lower() not in (".ipynb", ".json"):
+    name = handed.file.name.lower()
+    if not name.endswith(".json") and ".ipynb" not in name:
         return refused(_export(handed.file), file=handed.file.name)
     if not data.strip():
         return refused("empty_file")
+    if data.lstrip()[:1] == b"<":
+        return refused("export", file=handed.file.name)
     try:
         text, how = _text(data)
         notebook = json.loads(text)
@@ -59,6 +69,8 @@ def opened(handed: Handed, data: bytes, assignment: Assignment) -> Submission:
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list) or not all(map(_is_cell, cells)):
         return refused("no_notebook")
+    cells = [{**cell, "source": "\n".join(source_of(cell).splitlines())} for cell in cells]
+    notebook = {**notebook, "cells": cells}
     language = _language(notebook, assignment)
     release = assignment.release(language)
     matches = identify(cells, release)
@@ -81,13 +93,9 @@ def _unopened(handed: Handed, reasons: Sequence[Reason]) -> Submission:
 
 def _text(data: bytes) -> tuple[str, str]:
     """Return the text of a file, and what was odd about its bytes."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data.decode("utf-8-sig"), "byte_order_mark"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16"), "utf_16"
-    if b"\0" in data[:2]:  # JSON begins with a sign of ASCII, so zeros tell the order of bytes
-        return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le"), "utf_16"
-    return data.decode("utf-8"), ""
+    encoding = json.detect_encoding(data)  # JSON begins with a sign of ASCII: its zeros tell
+    how = {"utf-8": "", "utf-8-sig": "byte_order_mark"}.get(encoding, "utf_16")
+    return data.decode(encoding), how
 
 
 def _export(file: Path) -> str:
@@ -151,10 +159,30 @@ def _repairs(
             and id in here
             and source_of(here[id]).strip() != source_of(cell).strip()
         ],
+        "retyped": [
+            id
+            for id, cell in marked.items()
+            if id in here and here[id]["cell_type"] != cell["cell_type"]
+        ],
+        "reordered": [test for test, _ in _too_early(matches, release)],
     }
     for code, ids in found.items():
         if ids:
             yield Reason(code, {"cells": ", ".join(dict.fromkeys(ids))})
+
+
+def _too_early(
+    matches: Sequence[Match], release: Sequence[NotebookCell]
+) -> Iterator[tuple[str, str]]:
+    """Yield each test that stands before the answer that it is about, with that answer."""
+    place = {match.id: number for number, match in enumerate(matches) if match.how != "copy"}
+    answer = ""
+    for cell in release:
+        id = str(cell["id"])
+        if is_answer(cell):
+            answer = id
+        elif is_test(cell) and place.get(id, len(place)) < place.get(answer, -1):
+            yield id, answer
 
 
 def _ready(
@@ -169,6 +197,10 @@ def _ready(
             made.append(("", _clean(cell, f"own-{number}", {}, source_of(cell))))
         elif match.how != "copy":
             made.append((match.id, _official(match.id, cell, source, released)))
+    for test, answer in _too_early(matches, release):
+        early = next(one for one in made if one[0] == test)
+        made.remove(early)
+        made.insert([id for id, _ in made].index(answer) + 1, early)
     here = {match.id for match in matches if match.how != "copy"}
     for place, cell in enumerate(release):
         id = str(cell["id"])

@@ -31,7 +31,7 @@ def marks(
         str(nbgrader_of(cell).get("grade_id")): source_of(cell).strip()
         for cell in assignment.release(language)
     }
-    answers = _answers(assignment.release(language))
+    answers = answers_to(assignment.release(language))
     made = {}
     for question in assignment.questions:
         cell = cells.get(question.id)
@@ -49,7 +49,16 @@ def marks(
     return made
 
 
-def _answers(release: Iterable[NotebookCell]) -> dict[str, str]:
+def label(id: str, name: str) -> str:
+    """Return what a student calls a question.
+
+    >>> label("l2-q5-test-a", "l2")
+    'q5-a'
+    """
+    return id.removeprefix(f"{name}-").replace("-test", "")
+
+
+def answers_to(release: Iterable[NotebookCell]) -> dict[str, str]:
     """Return for each test the answer that it is about: the last one before it."""
     found, last = {}, ""
     for cell in release:
@@ -108,3 +117,15 @@ def without_warnings(notebook: Mapping[str, object]) -> dict[str, object]:
             cell = {**cell, "outputs": kept}
         cells.append(cell)
     return {**notebook, "cells": cells}
+
+
+def with_tests_of(
+    before: Mapping[str, object], ran: Mapping[str, object], graded: Iterable[str]
+) -> dict[str, object]:
+    """Return a notebook as it was graded `before`, with the questions `graded` as they ran now."""
+    fresh = {nbgrader_of(cell).get("grade_id"): cell for cell in ran["cells"]}
+    cells = [
+        fresh[id] if (id := nbgrader_of(cell).get("grade_id")) in set(graded) else cell
+        for cell in before["cells"]
+    ]
+    return {**before, "cells": cells}

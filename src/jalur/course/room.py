@@ -92,8 +92,8 @@ class _Shell(InteractiveShell):
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         told = [str(line)[:SPOKEN] for line in stb][-60:]
         _outputs.append(
-            {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:1000],
-             "traceback": told}
+            {"output_type": "error", "ename": etype.__name__[:200],
+             "evalue": str(evalue)[:1000], "traceback": told}
         )  # fmt: skip
 
 
@@ -155,21 +155,17 @@ def _done(request: dict, shell: InteractiveShell, kept: list, keep: object) -> d
 
 
 def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: str) -> None:
-    """Go behind the walls and serve; the parent is gone from here."""
-    os.setsid()
+    """Go behind the walls and serve, under a guard; the parent is gone from here."""
+    user = walls.USERS + os.getpid()  # while the guard lives, nobody else has its number
     if level == "namespaces":
         walls.apart()
-        ready, go = os.pipe()
-        user = os.getpid()
-        child = os.fork()
-        if child:
-            crossing.send(channel, {"pid": child})
-            os.write(go, b"1")
-            _guard(channel, child)
-        os.read(ready, 1)
-        walls.enclose(folder, walls.USERS + user)
+    child = os.fork()
+    if child:
+        _guard(channel, child)
+    os.setsid()
+    if level == "namespaces":
+        walls.enclose(folder, user)
     else:
-        crossing.send(channel, {"pid": os.getpid()})
         os.chdir(tempfile.mkdtemp(prefix="jalur-", dir=folder))
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
@@ -185,16 +181,25 @@ def _enter(channel: socket.socket, shell: InteractiveShell, folder: str, level: 
     random.seed()
     numpy.random.seed()
     sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
-    serve(socket.socket(fileno=3), shell)
+    channel = socket.socket(fileno=3)
+    crossing.send(channel, "ready")
+    serve(channel, shell)
 
 
 def _guard(channel: socket.socket, child: int) -> NoReturn:
-    """End the student's process when the examiner has gone; a busy cell would not notice it."""
+    """End the student's process when the examiner has gone, or when it takes too much memory.
+
+    It is the only one to do so: as the parent it knows that the number is still that process's.
+    """
+    with contextlib.suppress(OSError):
+        os.chdir("/proc")  # ours, whatever tree of files the student's process will see
     ended = select.poll()
     ended.register(channel, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
     while os.waitpid(child, os.WNOHANG)[0] == 0:
-        if ended.poll(200):
-            os.kill(child, signal.SIGKILL)
+        if ended.poll(200) or walls.held(child, Path()) > walls.TOGETHER:
+            for kill in (os.killpg, os.kill):
+                with contextlib.suppress(OSError):
+                    kill(child, signal.SIGKILL)
             break
     os._exit(0)
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -76,27 +77,41 @@ class Rooms:
 
     def __enter__(self) -> Rooms:
         self.folder = Path(tempfile.mkdtemp(prefix="jalur-"))
-        root = self.folder / "root"
-        root.mkdir()
-        for path in (self.folder, root):
+        self.root = self.folder / "root"
+        self.root.mkdir()
+        for path in (self.folder, self.root):
             path.chmod(0o755)
         self.address = str(self.folder / "door")
+        self.starting = threading.Lock()
+        self._start()
+        return self
+
+    def _start(self) -> None:
+        """Start the warm process and wait until it listens."""
         environment = {
             "PATH": os.defpath, "HOME": walls.HOME, "TMPDIR": walls.HOME, "LANG": "C.UTF-8",
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": walls.HOME,
             "MPLCONFIGDIR": str(self.folder / "fonts"), "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
-        told = [sys.executable, "-m", "jalur.course.room", self.address, str(root), self.level]
+        told = [sys.executable, "-m", "jalur.course.room", self.address, str(self.root), self.level]
         told.append(str(os.getpid()))
+        ready = Path(self.address + ".ready")
+        for path in (ready, Path(self.address)):
+            path.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        while not Path(self.address + ".ready").exists():
+        while not ready.exists():
             if self.process.poll() is not None:
                 raise InputError("grade.isolation", system=sys.platform)
             time.sleep(0.02)
-        return self
+
+    def _keep_warm(self) -> None:
+        """Start the warm process again if it has ended; who knocks meanwhile waits a little."""
+        with self.starting:
+            if self.process.poll() is not None:
+                self._start()
 
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
@@ -118,9 +133,12 @@ class Rooms:
         process.start()
         there.close()
         told = None
-        if here.poll(limits.notebook):
-            with suppress(EOFError):
-                told = here.recv()
+        while (left := began + limits.notebook - time.monotonic()) > 0:
+            if here.poll(min(left, 0.5)):
+                with suppress(EOFError):
+                    told = here.recv()
+                break
+            self._keep_warm()
         process.kill()
         process.join()
         seconds = time.monotonic() - began

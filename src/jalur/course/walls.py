@@ -11,9 +11,12 @@ import os
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 MEMORY, DISK, PROCESSES = 1_500_000_000, 64_000_000, 24
+TOGETHER = 3_000_000_000
+"""Bytes that all processes of a student may hold at once; each of them may hold `MEMORY`."""
 HOME = "/home/jalur"
 """Where a student's process may write; empty at first and gone with it."""
 USERS = 200_000
@@ -23,6 +26,18 @@ _NEW = {"mount": 0x20000, "uts": 0x4000000, "ipc": 0x8000000, "user": 0x10000000
 _RDONLY, _NOSUID, _NODEV, _NOEXEC, _REMOUNT, _BIND, _REC = 1, 2, 4, 8, 32, 4096, 16384
 _PRIVATE = 1 << 18
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+_FORBIDDEN = {
+    # what no lesson needs: memory that no limit counts, keys of whoever started us, other
+    # processes' memory, namespaces of one's own, and doors into the kernel
+    "x86_64": (29, 64, 68, 101, 155, 165, 166, 248, 249, 250, 272, 298, 308, 310, 311, 319, 321,
+               323, 425, 438, 447),
+    "aarch64": (194, 190, 186, 117, 41, 40, 39, 217, 218, 219, 97, 241, 268, 270, 271, 279, 280,
+                282, 425, 438, 447),
+}  # fmt: skip
+"""shmget, semget, msgget, ptrace, pivot_root, mount, umount2, add_key, request_key, keyctl,
+unshare, perf_event_open, setns, process_vm_readv and _writev, memfd_create, bpf, userfaultfd,
+io_uring_setup, pidfd_getfd, memfd_secret."""
 _SEEN = ("/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/localtime", "/etc/ld.so.cache",
          "/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")  # fmt: skip
 
@@ -143,12 +158,51 @@ def _drop_rights() -> None:
     _call("prctl", 38, 1, 0, 0, 0)  # no new privileges, whatever is executed
     head = (ctypes.c_uint32 * 2)(0x20080522, 0)
     _call("capset", head, (ctypes.c_uint32 * 6)())
+    _forbid(os.uname().machine)
+
+
+class _Instruction(ctypes.Structure):
+    _fields_ = (("code", ctypes.c_uint16), ("true", ctypes.c_uint8), ("false", ctypes.c_uint8),
+                ("value", ctypes.c_uint32))  # fmt: skip
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_uint16), ("start", ctypes.POINTER(_Instruction)))
+
+
+def _forbid(machine: str) -> None:
+    """Have the kernel refuse the calls that are `_FORBIDDEN`, from here on and in all children."""
+    load, equal, at_least, answer = 0x20, 0x15, 0x35, 0x06
+    allow, refuse = 0x7FFF0000, 0x50001  # "operation not permitted"
+    calls = _FORBIDDEN[machine]
+    end = len(calls) + 4  # where the answers stand; a jump counts from the line after it
+    told = [(load, 0, 0, 4), (equal, 0, end - 1, _ARCH[machine]), (load, 0, 0, 0)]
+    told.append((at_least, end - 3, 0, 0x40000000))  # the second table of calls that x86 has
+    told += [(equal, end - place, 0, call) for place, call in enumerate(calls, 4)]
+    told += [(answer, 0, 0, allow), (answer, 0, 0, refuse)]
+    program = (_Instruction * len(told))(*told)
+    _call("prctl", 22, 2, ctypes.byref(_Program(len(told), program)), 0, 0)
+
+
+def held(process: int, proc: Path = Path("/proc")) -> int:
+    """Return the bytes of memory that a process and all that it started hold; 0 without `proc`."""
+    total, todo = 0, [process]
+    while todo:
+        place = proc / str(todo.pop())
+        with suppress(OSError):  # it has ended meanwhile
+            _, resident, shared, *_ = map(int, (place / "statm").read_text().split())
+            total += (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+            for task in (place / "task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
+    return total
 
 
 def limit(seconds: int) -> None:
     """Bound memory, processor time, processes, files and their size."""
     import resource  # Windows has none
 
+    with suppress(OSError):  # where memory is short, the kernel ends this process before others
+        Path("/proc/self/oom_score_adj").write_text("1000")
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, seconds),

@@ -58,7 +58,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _TYPED = re.compile(
     r"\b(?:pip|jalur (?:start|lab|fresh|switch|doctor|release|grade|build|parity|site))\b[^.,;]*"
     r"|\bjalur (?=\ufffc)"
-    r"|\s--?[a-z][^.,;)]*|\w+[=(]\S*|^[a-z_]+:|\w+\.[a-z]+\b(?:, [\w.]+)*"
+    r"|\s--?[a-z][^.,;)]*|\w+[=(]\S*|^[a-z_]+(?: '\w+')?:|\w+\.[a-z]+\b(?:, [\w.]+)*"
 )
 
 

@@ -13,7 +13,7 @@ from jalur.story.names import lane_names, station_name
 from jalur.story.narration import caption, day_text
 from jalur.story.outcome import gain_and_price, outcome, rows
 from jalur.story.plan import Shape
-from jalur.story.things import emblem_of
+from jalur.story.things import emblem_of, things
 from jalur.table import Table
 from jalur.texts import number, say
 
@@ -65,6 +65,7 @@ def storyboard(
     ]
     made = [outcome(plan.record) for plan in plans]
     emblem = emblem_of(plans[0].record["situation"])
+    nouns = things(emblem, language)
     numbers = [row.split("\t") for row in rows(made, language, emblem)]
     deep = max(_depth(plan.tree) for plan in plans)
     threads = THREAD * min(len(plans[0].cases["case"]) + 3, 40) * len(plans)
@@ -78,6 +79,8 @@ def storyboard(
             ax.text(0, 1, sentence, transform=ax.transAxes, fontsize=8.5, va="top")
             _draw_frame(ax, plans, frames, lanes, deep, look, language)
         _draw_cloth(cells[-2], plans, [lane[""] for lane in lanes], look, language)
+        one_thread = said("cloth", **nouns)
+        cells[-2].set_title(one_thread, fontsize=8.5, fontweight="normal")
         _draw_numbers(cells[-1], numbers, [lane[".short"] for lane in lanes], look, language)
 
     columns: dict[str, list[object]] = {
@@ -91,7 +94,7 @@ def storyboard(
         columns[f"{lane['.short']}: {say('player.built', language)}"] = [now.built for now in here]
     told = [f"{head} {sentence}" for head, sentence, _ in shots]
     told += [f"{name}: {'; '.join(found)}." for name, *found in numbers]
-    title = say(f"player.title.{len(plans)}", language)
+    title = say(f"player.title.{len(plans)}", language, **nouns)
     note = gain_and_price(made, who, language, emblem).replace("*", "")
     height = 0.45 + sum(parts)
     return Figure(title, in_words(title, told), Table(columns), draw, language, note, height)
@@ -257,7 +260,6 @@ def _draw_cloth(
     ax.xaxis.set_ticks_position("top")
     ax.tick_params(axis="x", length=0, labelsize=8)
     ax.xaxis.set_major_formatter(lambda value, _: number(round(value), language))
-    ax.set_title(say("figure.story.cloth", language), fontsize=8.5, fontweight="normal")
 
 
 def _draw_numbers(

@@ -107,8 +107,11 @@ def caption(plans: Sequence[Plan], t: float, language: str, lanes: Sequence[str]
         )
         return tell(plans[n], now, language, lanes[n], len(plans))
     key = "door.open" if not plans[0].lockstep else "door.all" if len(plans) > 1 else "door"
-    who = _those(plans[0].cases["case"], "case", language)
-    return say(f"player.tell.{key}", language, **({} if key == "door.open" else {"who": who}))
+    nouns = _nouns(plans[0], language)
+    if key == "door.open":
+        return say("player.tell.door.open", language, **nouns)
+    who = _those(plans[0].cases["case"], "case", language, **nouns)
+    return say(f"player.tell.{key}", language, who=who)
 
 
 def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> str:
@@ -122,7 +125,7 @@ def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> 
         lanes: How many paths are told of together.
     """
 
-    nouns = things(emblem_of(plan.record["situation"]), language)
+    nouns = _nouns(plan, language)
 
     def those(cases: Sequence[int], noun: str = "case") -> str:
         return _those([plan.cases["case"][case] for case in cases], noun, language, **nouns)
@@ -166,6 +169,10 @@ def tell(plan: Plan, event: Event, language: str, lane: str, lanes: int = 1) -> 
     same = [vote.case for vote in event.votes if vote.step == step and vote.yes == yes]
     judge = step_names(plan.steps[step], language)[".who"]
     return line(f"vote.{'yes' if yes else 'no'}", same, desk=judge)
+
+
+def _nouns(plan: Plan, language: str) -> dict[str, str]:
+    return things(emblem_of(plan.record["situation"]), language)
 
 
 def _next_stay(plan: Plan, event: Event) -> Any:

@@ -1,4 +1,4 @@
-"""What the crew builds, by the brief that asks for it, and what it is called."""
+"""What the crew builds, by the brief that asks for it, and what this and its papers are called."""
 
 from __future__ import annotations
 
@@ -22,9 +22,13 @@ def emblem_of(situation: Mapping[str, Any]) -> str:
 
 
 def things(emblem: str, language: str) -> dict[str, str]:
-    """Return what the crew builds, one and several: what fills ``{thing}`` and ``{things}``.
+    """Return what the crew builds and the papers that ask for it, one and several: the blanks.
 
-    >>> things("shop", "en")
-    {'thing': 'stall', 'things': 'stalls'}
+    ``{File}`` and ``{Files}`` begin a sentence.
+
+    >>> things("shop", "en")["things"], things("shop", "id")["File"]
+    ('stalls', 'Berkas')
     """
-    return {noun: say(f"player.{noun}.{emblem}", language) for noun in ("thing", "things")}
+    nouns = ("thing", "things", "file", "files")
+    said = {noun: say(f"player.{noun}.{emblem}", language) for noun in nouns}
+    return said | {noun.capitalize(): said[noun].capitalize() for noun in ("file", "files")}

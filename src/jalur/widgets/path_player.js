@@ -356,7 +356,7 @@ export function arrange(plan, width = 0, narrow = false) {
   /** What a desk needs under its ground: a tray, and before it a loop or a dial. */
   const under = (id = 0) => {
     const { steps, deep, kind } = stations[id];
-    const extra = steps.some((step) => plan.steps[step].deadline != null) ? 46 : steps.some((step) => plan.steps[step].rounds) ? 30 : narrow ? 5 : 10;
+    const extra = steps.some((step) => plan.steps[step].deadline != null) ? 52 : steps.some((step) => plan.steps[step].rounds) ? 30 : narrow ? 5 : 10;
     const drawer = narrow && lockstep && kind === "desk"; // its tray is a drawer in its front
     return { extra, down: deep || drawer ? extra + 4 : extra + trayH + (narrow ? 4 : 18) };
   };
@@ -842,7 +842,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
       });
     }
     if (step.deadline != null) {
-      const [limit, cx, cy] = [step.deadline, narrow ? 10 : left + 9, y + 24];
+      const [limit, cx, cy] = [step.deadline, narrow ? 10 : left + 9, y + 30];
       const slice = line("", "slice");
       const rest = label(cx + 15, cy + 14, "second");
       names.append(circle(cx, cy, 9, "dial"), slice, label(cx + 15, cy + 1, "second strong", speak.say("deadline", { days: limit })), rest);

@@ -23,15 +23,15 @@ def labels(
 ) -> dict[str, str]:
     """Return every word of one player that the outcome leaves alone: title, names, legend."""
     texts = catalogue(language)
-    said_here = ("title.", "table.", "lane", "who.a", "who.c", "finish.", "thing")
+    said_here = ("title.", "table.", "lane", "who.a", "who.c", "finish.", "thing", "file")
     in_page = ("finish.ready", "finish.shown", "finish.peeked", "finish.good", "finish.bad")
     nouns = things(emblem, language)
     said = {
-        key: text.replace("{thing}", nouns["thing"]).replace("{things}", nouns["things"])
+        key: _called(text, nouns)
         for key, text in words(language, "player.").items()
         if not key.startswith(said_here) or key in in_page
     }
-    said["title"] = own(title, language) or texts[f"player.title.{len(records)}"]
+    said["title"] = own(title, language) or _called(texts[f"player.title.{len(records)}"], nouns)
     said["legend"] = " ".join(_legend(records))
     said |= {f"legend.{kind}": texts[f"kind.{kind}"] for kind in KINDS}
     for n, record in enumerate(records):
@@ -55,6 +55,13 @@ def ending(
         "finish": gain_and_price(made, who, language, emblem),
         "results": "\n".join(rows(made, language, emblem)),
     }
+
+
+def _called(text: str, nouns: Mapping[str, str]) -> str:
+    """Return the text with its nouns filled in; what the page fills stays blank."""
+    for noun, called in nouns.items():
+        text = text.replace(f"{{{noun}}}", called)
+    return text
 
 
 def _legend(records: list[dict[str, Any]]) -> list[str]:

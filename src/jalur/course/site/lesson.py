@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -223,39 +222,3 @@ def _only_imports(cell: Cell) -> bool:
 
 def _coloured(code: str) -> str:
     return highlight(code, PythonLexer(), HtmlFormatter(nowrap=True, classprefix="k-")).rstrip()
-
-
-def common_labels(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the words that every widget of a kind has: they travel with its code, once."""
-    common: dict[str, dict[str, dict[str, str]]] = {}
-    for item in items:
-        mine = item["state"]["labels"]
-        known = common.setdefault(item["stem"], {la: dict(mine[la]) for la in LANGUAGES})
-        for la in LANGUAGES:
-            known[la] = {key: text for key, text in known[la].items() if mine[la].get(key) == text}
-    return common
-
-
-def groups(items: Sequence[Mapping[str, Any]]) -> list[list[int]]:
-    """Return the places of widgets that live together: one, and those that it feeds."""
-    fed = {place for item in items for place in item["feeds"]}
-    return [[n, *item["feeds"]] for n, item in enumerate(items) if n not in fed]
-
-
-def data(
-    items: Sequence[Mapping[str, Any]], group: Sequence[int], common: Mapping[str, Any]
-) -> str:
-    """Return the script that brings the states of one group; its own words only."""
-    told = []
-    for n in group:
-        item = items[n]
-        known, mine = common[item["stem"]], item["state"]["labels"]
-        labels = {
-            la: {key: text for key, text in mine[la].items() if key not in known[la]}
-            for la in LANGUAGES
-        }
-        feeds = [list(group).index(place) for place in item["feeds"]]
-        told.append({"stem": item["stem"], "state": item["state"] | {"labels": labels},
-                     "feeds": feeds})  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f"states[{group[0]}] = {text};\n"

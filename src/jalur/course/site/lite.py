@@ -18,13 +18,14 @@ import venv
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from email.parser import BytesParser
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jalur import __version__
 from jalur.course import builder
 from jalur.errors import InputError
-from jalur.texts import LANGUAGES
+from jalur.texts import LANGUAGES, say
 
 _ASSETS = Path(__file__).parent / "assets"
 PYODIDE = "314.0.6"
@@ -38,6 +39,13 @@ _ABOVE = """<!doctype html>
 <title>jalur</title><script id="jupyter-config-data" type="application/json">{}</script>
 """
 _LOCALES = {"id": "id_ID", "en": "en"}
+_OF_THE_PAGE = {
+    "Loading JupyterLite...": "site.notebook.loading",
+    "JupyterLite requires JavaScript to be enabled in your browser.": "site.notebook.noscript",
+    "WASM powered Jupyter running in the browser.": "site.notebook.about",
+}
+"""What stands in the app's page before the app does."""
+_OF_THE_WAY_BACK = ("original", "caption", "ask")
 
 
 def write(root: Path, folder: Path, wheels: Path | None = None) -> str:
@@ -197,7 +205,18 @@ def _speak(folder: Path) -> None:
         page = app / "index.html"
         html = page.read_text("utf-8").replace("../", "../../").replace('root=".."', 'root="../.."')
         html = html.replace("Jupyter Notebook - Notebooks", "jalur")
+        for english, key in _OF_THE_PAGE.items():
+            html = html.replace(english, escape(say(key, language)))
+        words = {name: say(f"site.notebook.{name}", language) for name in _OF_THE_WAY_BACK}
+        told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
+        script = (
+            f'<script type="application/json" id="jalur-words">{told}</script>'
+            '<script defer src="../../original.js"></script>'
+        )
+        html = html.replace("</body>", f"{script}</body>")
         page.write_text(html.replace("<html", f'<html lang="{language}"', 1), "utf-8")
+    shutil.copyfile(_ASSETS / "original.js", folder / "original.js")
+    _offer_the_original(folder / "build" / "schemas" / "all.json")
     words = folder / "api" / "translations" / "id_ID.json"
     if words.is_file():
         told = json.loads(words.read_text("utf-8"))
@@ -208,6 +227,18 @@ def _speak(folder: Path) -> None:
                 forms = indonesian if isinstance(indonesian, list) else [indonesian]
                 told["data"][domain] |= {english: forms, f"menu\x04{english}": forms}
         _json(words, told)
+
+
+def _offer_the_original(schemas: Path) -> None:
+    """Put the way back to a shipped notebook into the notebook's toolbar and its File menu."""
+    told = json.loads(schemas.read_text("utf-8"))
+    by_id = {plugin["id"]: plugin["schema"] for plugin in told}
+    toolbar = by_id["@jupyterlab/notebook-extension:panel"]["jupyter.lab.toolbars"]["Notebook"]
+    toolbar.append({"name": "original", "command": "jalur:original", "rank": 50})
+    menus = by_id["@jupyterlab/docmanager-extension:plugin"]["jupyter.lab.menus"]["main"]
+    (file,) = (menu for menu in menus if menu["id"] == "jp-mainmenu-file")
+    file["items"].append({"command": "jalur:original", "rank": 5})
+    schemas.write_text(json.dumps(told), "utf-8")
 
 
 def _tidy(folder: Path, lite: Path) -> None:

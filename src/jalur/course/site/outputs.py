@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from jalur.course.site.drawing import slim
 from jalur.figures.figure import Figure
-from jalur.figures.style import LIGHT
 from jalur.texts import say
 from jalur.widgets.widget import Widget
 
@@ -74,25 +73,10 @@ def of(shown: object, language: str, widgets: list[Any]) -> Output:
 
 
 def figure(shown: Figure) -> str:
-    """Return a picture that follows the page's light and dark, with its note and its table.
-
-    Its colours become the page's own tokens: a light and a dark drawing differ in nothing else.
-    """
-    names = {colour.lower(): name for name, colour in LIGHT.items()}
-    svg = re.sub(
-        r"#[0-9a-fA-F]{6}\b",
-        lambda found: (
-            f"var(--{names[found[0].lower()]})" if found[0].lower() in names else found[0]
-        ),
-        shown.svg(),
-    )
-    svg = re.sub(r'width="[\d.]+pt" height="[\d.]+pt" ', "", svg, count=1)
-    svg = re.sub(r"(\d\.\d\d)\d+", r"\1", svg)  # a hundredth of a point is not seen
-    svg = re.sub(r"\n\s*", " ", svg).replace("xlink:href", "href")
-    svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+    """Return a picture that follows the page's light and dark, with its note and its table."""
     title, summary = escape(shown.title), escape(say("figure.table", shown.language))
     note = f"<figcaption>{escape(shown.note)}</figcaption>" if shown.note else ""
     return (
         f'<figure><div class="scrolls drawn" tabindex="0" role="group" aria-label="{title}">'
-        f"{svg}</div>{note}<details><summary>{summary}</summary>{shown._table()}</details></figure>"
+        f"{slim(shown.svg())}</div>{note}<details><summary>{summary}</summary>{shown._table()}</details></figure>"
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from jalur.course import builder, masters, terms
 from jalur.course.site import lesson as lessons
-from jalur.course.site import pages, reading
+from jalur.course.site import pages, reading, states
 from jalur.course.site.foreign import refuse_foreign
 from jalur.errors import InputError
 from jalur.widgets.sources import scripts, sheet, tight
@@ -74,7 +74,7 @@ def write(
     ]
     index = json.dumps(pages.search_entries(made), ensure_ascii=False, separators=(",", ":"))
     files["search"] = _asset(folder, "search.js", f"globalThis.found = {index};\n".encode())
-    common = lessons.common_labels([item for each in made for item in each.items])
+    common = states.common_labels([item for each in made for item in each.items])
     code = _widgets(folder, common)
     for each in made:
         told = pages.page(
@@ -132,7 +132,7 @@ def _shared(folder: Path) -> dict[str, str]:
 def _widgets(folder: Path, common: Mapping[str, Any]) -> dict[str, list[str]]:
     """Write the widgets' code; return the files that each kind needs, in order."""
     parts = scripts(*common)
-    kit = _asset(folder, "kit.js", f"{parts['kit']}\nconst states = [];\n".encode())
+    kit = _asset(folder, "kit.js", f"{parts['kit']}\nconst states = [], answers = [];\n".encode())
     needs = {}
     for stem, labels in common.items():
         words = json.dumps(labels, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -146,16 +146,21 @@ def _groups(
 ) -> list[dict[str, Any]]:
     """Write what a lesson's widgets need, each with its family in a file of its own.
 
-    So a reader loads what comes near, and not a picture of fifty thousand answers at the end.
+    So a reader loads what comes near, and what follows from a knob only when it is touched.
     """
     told = []
-    for group in lessons.groups(made.items):
+    for group in states.groups(made.items):
         stems = dict.fromkeys(made.items[n]["stem"] for n in group)
         name = f"{made.master.assignment}-{group[0]}.js"
-        data = _asset(folder, name, lessons.data(made.items, group, common).encode())
+        data = _asset(folder, name, states.data(made.items, group, common).encode())
         rules = [_asset(folder, f"{stem}.css", sheet(stem).encode()) for stem in ("kit", *stems)]
         scripts = dict.fromkeys(file for stem in stems for file in code[stem])
-        told.append({"items": group, "rules": rules, "scripts": [*scripts, data]})
+        later = {
+            n: _asset(folder, f"{made.master.assignment}-{n}-answers.js", script.encode())
+            for n in group
+            if (script := states.answers(made.items, n))
+        }
+        told.append({"items": group, "rules": rules, "scripts": [*scripts, data], "later": later})
     return told
 
 

@@ -69,7 +69,7 @@ def counter(**values: float | str) -> Explorer:
         Chart("waiting", RATES, waiting, "arrivals", y=(0, 20), rules={"capacity": "x"}),
         Chart("silence", LIMITS, passing, here="deadline", y=(0, 1), y_unit="percent"),
     )
-    shown = {"names": [both("step.counter")], "title": both("explore.counter.play")}
+    shown = dict(names=[both("step.counter")], title=both("explore.counter.play"), emblem="shop")
     return lesson_explorer("counter", compute, knobs, charts, values, players=[shown])
 
 

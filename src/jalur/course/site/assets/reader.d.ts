@@ -10,6 +10,7 @@ type Entry = Record<string, any>;
 type Trail = { version: number; predictions: Entry; checks: Entry; quizzes: Entry; reading: Entry; [other: string]: any };
 
 declare const states: Item[][];
+declare const answers: Record<number, { packed: string }>;
 declare var found: [lesson: string, block: string, language: string, heading: string, words: string][] | undefined;
 declare const widgets: Record<string, { labels: Labels; render(props: { model: Stand; el: Element }): void }>;
 declare function live(items: Item[]): Stand[];

@@ -154,7 +154,7 @@ for (const form of $("form[data-guess]")) {
 // ---- the widgets
 
 /** Those that live already, by their place in the lesson. @type {Stand[]} */ const models = [];
-/** @type {{ items: number[], rules: string[], scripts: string[] }[]} */
+/** @type {{ items: number[], rules: string[], scripts: string[], later: Record<number, string> }[]} */
 const groups = JSON.parse(document.getElementById("page-widgets")?.textContent ?? "[]");
 /** @type {Record<string, Promise<void>>} */ const loading = {};
 /** Load a script or rules once. */
@@ -168,10 +168,12 @@ const load = (file = "") => (loading[file] ??= new Promise((done, failed) => {
 const top = (file = "") => `${root.dataset.top}${file}`;
 /** @type {Set<typeof groups[0]>} */ const woken = new Set();
 /** @param {typeof groups[0]} group */
-async function wake(group) {
+const wake = (group) => rouse(group).catch(() => { woken.delete(group); }); // a file did not come: the text stays
+/** @param {typeof groups[0]} group */
+async function rouse(group) {
   if (woken.has(group)) return;
   woken.add(group);
-  const { items, rules, scripts } = group;
+  const { items, rules, scripts, later } = group;
   await Promise.all([...rules, ...scripts].map(load)); // scripts run in the order in which they were asked for
   const told = await unpacked(states[items[0]]);
   for (const { stem, state } of told) {
@@ -184,25 +186,52 @@ async function wake(group) {
     const [place] = $(`[data-item="${items[n]}"]`);
     if (!place) return;
     if (told[n].stem === "quiz") keepAnswers(model);
+    if (later[items[n]]) askLater(model, items[n], place, later[items[n]]);
     place.setAttribute("data-language-toggle", ""); // the page has a toggle, so the widget hides its own
     place.replaceChildren();
     widgets[told[n].stem].render({ model, el: place });
     place.dataset.alive = "";
   });
 }
-/** A widget comes to life before it comes into sight. */
+/** What follows from an explorer's knobs comes when a reader reaches for them. @param {Stand} model @param {HTMLElement} place */
+function askLater(model, item = 0, place, file = "") {
+  const line = Object.assign(document.createElement("p"), { className: "not-yet", role: "status" });
+  place.after(line);
+  let [asked, turned] = [false, false];
+  const ask = async () => {
+    if (asked) return;
+    asked = true;
+    try {
+      await load(file);
+      const [{ state }] = await unpacked([{ stem: "", state: { saved: answers[item] }, feeds: [] }]);
+      Object.assign(model.get("saved"), state.saved);
+      if (turned) model.set("values", { ...model.get("values") }); // the explorer asks once more
+      line.textContent = "";
+    } catch {
+      asked = false;
+      if (turned) line.textContent = say("site.js.not_arrived");
+    }
+  };
+  for (const near of ["pointerover", "focusin"]) place.addEventListener(near, ask);
+  model.on("change:values", () => { turned = true; ask(); });
+}
+/** A widget comes to life before it comes into sight; of several that are near, the one in sight first. */
 function watchWidgets() {
-  const near = new IntersectionObserver((entries) => {
+  const placeOf = (/** @type {typeof groups[0]} */ { items }) => $(`[data-item="${items[0]}"]`)[0]?.getBoundingClientRect();
+  const inSight = (/** @type {typeof groups[0]} */ group) => { const box = placeOf(group); return box && box.bottom > 0 && box.top < innerHeight; };
+  /** @type {Set<typeof groups[0]>} */ const waiting = new Set();
+  const near = new IntersectionObserver(async (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      const place = Number(/** @type {HTMLElement} */ (target).dataset.item);
-      const group = groups.find(({ items }) => items.includes(place));
-      if (group) wake(group);
+      const group = groups.find(({ items }) => items.includes(Number(/** @type {HTMLElement} */ (target).dataset.item)));
+      if (group) waiting.add(group);
     }
+    await Promise.all([...waiting].filter(inSight).map(wake));
+    for (const group of waiting) await wake(group);
+    waiting.clear();
   }, { rootMargin: "1600px" });
   for (const place of $("[data-item]")) near.observe(place);
-  if (groups.length) wake(groups[0]); // what comes first is ready before the reader is there
 }
 globalThis.reader = { models };
 /** A quiz has the answers of an earlier day and keeps those of today. @param {Stand} model */
@@ -227,14 +256,19 @@ function keepAnswers(model) {
 
 // ---- the language
 
-/** Do something that changes the page's length, and leave the reader where they are. @param {() => void} change */
-function inPlace(change) {
+/** What the reader sees under the bar, and how far down in it; null at the top of the page. */
+function spot() {
   const bar = document.querySelector(".topbar")?.getBoundingClientRect().bottom ?? 0;
   const at = $(".block, .opening, .found li, .folders li").find((one) => one.getBoundingClientRect().bottom > bar);
-  const before = at?.getBoundingClientRect();
+  if (!at || scrollY === 0) return null;
+  const { top, height } = at.getBoundingClientRect();
+  return { bar, at, part: (bar - top) / height };
+}
+/** Do something that changes the page's length, and leave the reader where they are. @param {() => void} change @param {ReturnType<typeof spot>} here */
+function inPlace(change, here) {
   change();
-  if (!at || !before || scrollY === 0) return;
-  const part = (bar - before.top) / before.height;
+  if (!here) return;
+  const { bar, at, part } = here;
   let frames = 30; // widgets write themselves anew for a while
   for (const moved of ["wheel", "touchstart", "keydown"]) addEventListener(moved, () => { frames = 0; }, { once: true, passive: true });
   const hold = () => {
@@ -254,14 +288,17 @@ function speak() {
   showProgress();
   search();
 }
-let spoken = language();
+/** Where the reader was when the toggle was reached for: the rules switch at once, before any script hears of it. @type {ReturnType<typeof spot>} */
+let before = null;
+for (const event of ["click", "keydown"]) {
+  document.querySelector(".tongue")?.addEventListener(event, ({ target, type }) => {
+    if (type === "keydown" || !(target instanceof HTMLInputElement)) before = spot();
+  }, { capture: true });
+}
 for (const choice of /** @type {HTMLInputElement[]} */ ($(".tongue input"))) {
-  // The rules switch at once, before any script hears of it: so where the reader is, is noted first.
   choice.addEventListener("change", () => {
     const chosen = language();
-    const set = (/** @type {string} */ to) => { /** @type {HTMLInputElement} */ (document.getElementById(`lang-${to}`)).checked = true; };
-    set(spoken);
-    inPlace(() => { set(spoken = chosen); speak(); });
+    inPlace(speak, before);
     try { localStorage.setItem("jalur.language", chosen); } catch { /* nothing is kept here */ }
   });
 }
@@ -352,7 +389,6 @@ if (form) {
 const told = new URLSearchParams(location.search).get("la"); // a find leads to its own language
 if (told === "id" || told === "en") {
   /** @type {HTMLInputElement} */ (document.getElementById(`lang-${told}`)).checked = true;
-  spoken = told;
   document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
 }
 addEventListener("storage", () => { showGuesses(); showProgress(); }); // another tab reads on
