@@ -190,7 +190,7 @@ def majority(n):
 def all_in_a_row(n):
     some = kit(n)
     row = some("counter") >> some("land", 3) >> some("money", 3)
-    for one in crowd(n, 3, 2, 2, 2, 2):
+    for one in crowd(n, 3, 2, 2, 2, 1, 1):
         row = row >> one
     return row >> act()
 

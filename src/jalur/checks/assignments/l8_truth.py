@@ -225,7 +225,7 @@ def _busiest(log: Log) -> float:
 
 
 def _bare(step: Step) -> Step:
-    """Return a step without its name and, but for the crew, its officials: a design may choose."""
+    """Return a step without its name and, but for the crew, its officials: these may be chosen."""
     officials = step.officials if step.kind == "act" else 1
     return replace(step, name="step", officials=officials)
 
