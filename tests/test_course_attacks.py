@@ -29,7 +29,7 @@ from jalur.checks.kinds import Function
 from jalur.checks.questions import ASSIGNMENTS
 from jalur.course import assignment, crossing, examiner, grade, handed, intake, room, runner, walls
 from jalur.course.runner import Limits, Rooms
-from jalur.course.visit import ProcessEnded, Visit
+from jalur.course.visit import ProcessEnded, StudentError, Visit
 from jalur.model.path import Step
 from needs import need
 from workbooks import begin, full_points, points, questions, solved
@@ -246,6 +246,29 @@ def test_a_function_that_knows_what_the_last_class_was_asked_earns_less(
 
     assert points(lesson, question, listening) == full_points(lesson, question)
     assert points(lesson, question, knowing) < full_points(lesson, question)
+
+
+@mark.parametrize(
+    ("kind", "arrives"),
+    [
+        ("TypeError", TypeError),
+        ("ValueError", ValueError),
+        ("UnicodeDecodeError", StudentError),
+        ("Own", StudentError),
+    ],
+)
+def test_what_a_students_function_raises_arrives_as_that(rooms, kind, arrives):
+    visit = Visit(rooms.address)
+    visit.run(
+        "class Own(Exception): ...\n"
+        f"def f(): raise {kind}(*('ascii', b'x', 0, 1, 'no')[: 5 if {kind!r}[0] == 'U' else 1])",
+        5,
+    )
+
+    with raises(arrives) as told:
+        visit.value("f", 5)()
+    assert type(told.value) is arrives and kind in str(told.value)
+    visit.end()
 
 
 def test_a_reply_belongs_to_one_question_only(rooms, monkeypatch):

@@ -106,11 +106,11 @@ class Visit:
         if "raised" in told:
             kind = getattr(builtins, str(told["raised"]), None)
             known = isinstance(kind, type) and issubclass(kind, Exception)
-            with suppress(TypeError):
-                raise (kind if known else StudentError)(
-                    f"{told['raised']}: {told.get('told')}"[:400]
-                )
-            raise StudentError(str(told["raised"]))
+            said = f"{told['raised']}: {told.get('told')}"[:400]
+            error = StudentError(said)
+            with suppress(TypeError):  # some kinds are made of more than a text
+                error = kind(said) if known else error
+            raise error
         try:
             return crossing.unpack(
                 told.get("value"), lambda number, name: Function(self, number, name, seconds)
