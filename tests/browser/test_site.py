@@ -222,7 +222,7 @@ def test_a_trail_goes_out_as_a_file_and_comes_in_again_with_what_it_does_not_kno
     file = tmp_path / "jejak.json"
     file.write_text(json.dumps(told), "utf-8")
     page.locator("[data-do=import]").set_input_files(file)
-    assert page.get_by_text("has been added").is_visible()
+    page.get_by_text("has been added").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my trail").click()
     kept = json.loads(download.value.path().read_text("utf-8"))
@@ -231,7 +231,7 @@ def test_a_trail_goes_out_as_a_file_and_comes_in_again_with_what_it_does_not_kno
     assert {key: kept[key] for key in told} == told
     file.write_text("[1, 2]", "utf-8")
     page.locator("[data-do=import]").set_input_files(file)
-    assert page.get_by_text("not a trail").is_visible()
+    page.get_by_text("not a trail").wait_for()
     assert trail(page)["checks"] == told["checks"]
 
 
