@@ -25,7 +25,7 @@ def self_test(lesson: str | None = None, *, language: str | None = None) -> Quiz
         InputError: If there is no such lesson, or none was begun; it names those there are.
 
     >>> len(self_test("l2", language="en").questions)
-    5
+    6
     """
     name = session().lesson if lesson is None else lesson
     known = sorted(file.name.removesuffix(".json") for file in _FOLDER.iterdir())
