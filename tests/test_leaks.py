@@ -4,6 +4,8 @@ import html
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 
 from pytest import fixture, mark, raises
@@ -74,6 +76,24 @@ def test_the_markers_stand_in_every_secret_and_would_be_found(course):
 def test_what_is_built_for_students_holds_no_secret(course):
     assert leaking(course / "exercises") == []
     assert leaking(course / "lessons") == []
+
+
+def test_the_wheel_holds_the_exercises_and_no_secret(course, tmp_path):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT"):
+        shutil.copy(ROOT / name, course)
+    caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src", course / "src", ignore=caches, dirs_exist_ok=True)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path]
+    subprocess.run([*command, course], check=True, capture_output=True)
+
+    assert leaking(tmp_path) == []
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+    for lesson in ASSIGNMENTS:
+        assert f"jalur/course/notebooks/exercises/id/{lesson}/{lesson}.ipynb" in names
+    assert [name for name in names if "solution" in name] == []
+    assert wheel.stat().st_size < 3_000_000
 
 
 @mark.costly("leaks")
