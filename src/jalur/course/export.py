@@ -32,7 +32,6 @@ from jalur.course.rows import table
 from jalur.errors import InputError
 from jalur.texts import say
 
-FORMATS = ("moodle", "canvas", "csv")
 Lines = Iterator[list[object]]
 
 

@@ -117,7 +117,7 @@ def grade_notebook(
     handed = Handed("", Path(f"{assignment.name}.ipynb"))
     with nullcontext(rooms) if rooms else Rooms(runner.level()) as rooms:
         task = Task(assignment, limits or Limits(), {}, frozenset(), rooms)
-        done = one(handed, task, lambda: data)
+        done = one(handed, task, lambda: intake.opened(handed, data, assignment))
     status, reasons = _status(done)
     language = done.submission.language
     questions = marks(done.run.notebook, assignment, language)
@@ -150,18 +150,18 @@ class Task:
 
 def _all(handed: Iterable[Handed], task: Task, jobs: int | None) -> Iterator[Done]:
     def each(handed: Handed) -> Done:
-        return one(handed, task, lambda: handed.file.read_bytes() if handed.file else b"")
+        return one(handed, task, lambda: intake.prepare(handed, task.assignment))
 
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         yield from pool.map(each, handed)
 
 
-def one(handed: Handed, task: Task, data: Callable[[], bytes]) -> Done:
+def one(handed: Handed, task: Task, prepared: Callable[[], Submission]) -> Done:
     """Return a submission as it ran; what nobody foresaw in it is a reason, not the class's end."""
     submission = Submission(handed.student, handed.file, LANGUAGES[0], None, handed.reasons)
     every = frozenset(question.id for question in task.assignment.questions)
     try:
-        submission = intake.opened(handed, data(), task.assignment)
+        submission = prepared()
         if submission.notebook is None:
             return Done(handed, submission, Run(None, (), 0.0), every)
         kept, _ = task.before.get(submission.student, (None, None))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jalur.texts import LANGUAGES
+from jalur.widgets.widget import news
 
 
 def common_labels(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
@@ -35,11 +36,7 @@ def data(
     told = []
     for n in group:
         item = items[n]
-        known, mine = common[item["stem"]], item["state"]["labels"]
-        labels = {
-            la: {key: text for key, text in mine[la].items() if key not in known[la]}
-            for la in LANGUAGES
-        }
+        labels = news(item["state"]["labels"], common[item["stem"]])
         state = item["state"] | {"labels": labels}
         if "saved" in state:
             state["saved"] = _offered(state["saved"])
