@@ -63,6 +63,7 @@ def main(course):
             child = os.fork()
             if child == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                rooms.process.poll = lambda: None  # nobody's child but ours: it seems ended there
                 into.mkdir(exist_ok=True)
                 steps = counted(into, told.get("die_at"), told.get("torn"))
                 grade.grade(
