@@ -158,22 +158,25 @@ def test_the_same_does_not_hold_for_a_writer_without_its_transaction(nursery, ca
     assert False in ends
 
 
-def victim(writer, room, who):
-    """The process to kill, as soon as there is one."""
+def kill(writer, room, who):
+    """Kill a process of its kind, as soon as there is one."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
         try:
-            own = writer.children(recursive=True)
-            rooms = [room, *(one for one in own if "jalur.course.room" in one.cmdline())]
-            if who == "room":
-                return rooms[1]
-            if who == "examiner":
-                server = next(one for one in own if "forkserver" in " ".join(one.cmdline()))
-                return server.children()[0]
-            return next(one for one in room.children(recursive=True) if not one.children())
+            return victim(writer, room, who).send_signal(signal.SIGKILL)
         except (IndexError, StopIteration, psutil.NoSuchProcess):
             time.sleep(0.002)
     raise AssertionError(f"no {who} to kill")
+
+
+def victim(writer, room, who):
+    own = writer.children(recursive=True)
+    if who == "room":
+        return next(one for one in own if "jalur.course.room" in one.cmdline())
+    if who == "examiner":
+        server = next(one for one in own if "forkserver" in " ".join(one.cmdline()))
+        return server.children()[0]
+    return next(one for one in room.children(recursive=True) if not one.children())
 
 
 @mark.costly("grading")
@@ -187,10 +190,9 @@ def test_a_class_that_loses_a_process_ends_as_an_undisturbed_one(
     while committed(into) < first and time.monotonic() < until:
         time.sleep(0.002)
     room = psutil.Process(nursery.room)
-    chosen = victim(writer, room, who)
     time.sleep(0.05 * (place % INSIDE))
 
-    chosen.send_signal(signal.SIGKILL)
+    kill(writer, room, who)
     assert first <= committed(into) < STUDENTS
     ended(writer)
     nursery.run(handed, into)
