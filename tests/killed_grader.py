@@ -56,7 +56,8 @@ def main(course):
     feedback.page(opened, opened.notebook, {}, [], l2)  # so does the first page
     with Rooms(runner.level()) as rooms:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the graders
-        print(json.dumps({"room": rooms.process.pid}), flush=True)
+        rooms.ready()
+        print(json.dumps({"room": rooms.process.pid, "examiners": rooms.examiners.pid}), flush=True)
         for line in sys.stdin:
             told = json.loads(line)
             into = Path(told["into"])

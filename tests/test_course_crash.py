@@ -75,7 +75,8 @@ class Nursery:
             [sys.executable, script, small_course.built()],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
-        self.room = json.loads(self.process.stdout.readline())["room"]
+        told = json.loads(self.process.stdout.readline())
+        self.room, self.examiners = (psutil.Process(told[one]) for one in ("room", "examiners"))
 
     def started(self, handed, into, **options):
         told = {"handed": str(handed), "into": str(into), **options}
@@ -158,25 +159,25 @@ def test_the_same_does_not_hold_for_a_writer_without_its_transaction(nursery, ca
     assert False in ends
 
 
-def kill(writer, room, who):
+def kill(writer, nursery, who):
     """Kill a process of its kind, as soon as there is one."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
         try:
-            return victim(writer, room, who).send_signal(signal.SIGKILL)
+            return victim(writer, nursery, who).send_signal(signal.SIGKILL)
         except (IndexError, StopIteration, psutil.NoSuchProcess):
             time.sleep(0.002)
     raise AssertionError(f"no {who} to kill")
 
 
-def victim(writer, room, who):
-    own = writer.children(recursive=True)
+def victim(writer, nursery, who):
     if who == "room":
+        own = writer.children(recursive=True)
         return next(one for one in own if "jalur.course.room" in one.cmdline())
     if who == "examiner":
-        server = next(one for one in own if "forkserver" in " ".join(one.cmdline()))
-        return server.children()[0]
-    return next(one for one in room.children(recursive=True) if not one.children())
+        return nursery.examiners.children()[0]
+    grown = nursery.room.children(recursive=True)
+    return next(one for one in grown if not one.children())
 
 
 @mark.costly("grading")
@@ -189,10 +190,9 @@ def test_a_class_that_loses_a_process_ends_as_an_undisturbed_one(
     until = time.monotonic() + 30
     while committed(into) < first and time.monotonic() < until:
         time.sleep(0.002)
-    room = psutil.Process(nursery.room)
     time.sleep(0.05 * (place % INSIDE))
 
-    kill(writer, room, who)
+    kill(writer, nursery, who)
     assert first <= committed(into) < STUDENTS
     ended(writer)
     nursery.run(handed, into)

@@ -5,15 +5,21 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from pytest import fixture, mark
 
+import small_course
 from jalur.checks.questions import ASSIGNMENTS
 from jalur.course import assignment, notebooks, release
+from jalur.course.gradebook import Gradebook
+from jalur.course.marks import without_warnings
 from jalur.course.matching import is_answer, nbgrader_of
+from jalur.course.work import Work
 from jalur.texts import LANGUAGES
 from workbooks import ROOT
 
@@ -165,3 +171,80 @@ def test_the_validate_button_passes_a_solution_and_counts_what_is_open(lesson, t
     cells = notebooks.opened(ROOT / "exercises" / "id" / lesson / f"{lesson}.ipynb")["cells"]
     graded = [cell for cell in cells if nbgrader_of(cell).get("grade")]
     assert f"FAILED ON {len(graded)} CELL" in told.upper(), told
+
+
+RAN = {
+    # how a student's notebook ended: an answer, what the first test put out, the memo
+    "right": ("six = 6", [], "Because."),
+    "wrong": ("six = 5", [{"output_type": "error", "ename": "E", "evalue": "",
+                           "traceback": []}], ""),
+    "empty": (None, [], None),
+    "part": ("six = 7", [{"output_type": "execute_result", "data": {"text/plain": "0.5"},
+                          "metadata": {}, "execution_count": 1}], None),
+    "warned": ("six = 6", [{"output_type": "stream", "name": "stderr", "text": "old"}], "Why."),
+}  # fmt: skip
+
+
+def ended(answer, outputs, memo):
+    """A notebook as it comes from a room."""
+    told = {"q1_answer": answer, "q3_memo": memo}
+    notebook = small_course.exercise("en", **{id: one for id, one in told.items() if one})
+    for cell in notebook["cells"]:
+        cell["source"] = notebooks.source_of(cell)
+        if cell["id"] == "q1-test":
+            cell["outputs"] = outputs
+    return notebook
+
+
+def everything_in(path):
+    """All rows of all tables of nbgrader's, with names where there are drawn numbers."""
+    with closing(sqlite3.connect(path)) as data:
+        tables = [
+            name for (name,) in data.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        rows = {name: data.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+        names = {id: f"{table}:{name}" for table in ("base_cell", "notebook", "assignment")
+                 for id, name in data.execute(f"SELECT id, name FROM {table}")}  # fmt: skip
+        names |= dict(data.execute("SELECT id, student_id FROM submitted_assignment"))
+        names |= {id: f"notebook of {names[whole]}" for id, whole in
+                  data.execute("SELECT id, assignment_id FROM submitted_notebook")}  # fmt: skip
+        names |= dict.fromkeys(
+            (row[0] for row in (*rows["grade"], *rows["comment"], *rows["source_cell"])), "drawn"
+        )
+    del rows["jalur_rows"]
+    return {
+        name: sorted(str([names.get(value, value) for value in row]) for row in found)
+        for name, found in rows.items()
+    }
+
+
+def test_our_gradebook_holds_to_the_last_row_what_nbgraders_own_saver_writes(tmp_path):
+    from nbformat import from_dict
+    from nbgrader.api import Gradebook as Book
+    from nbgrader.preprocessors import SaveAutoGrades
+
+    l2 = assignment.read("l2", small_course.built())
+    ours, url = Gradebook(tmp_path / "ours", l2), f"sqlite:///{tmp_path / 'theirs/gradebook.db'}"
+    Gradebook(tmp_path / "theirs", l2).close()
+    by_hand = "UPDATE grade SET manual_score = 1 WHERE auto_score = 0"
+    for _ in range(2):  # the second time some have been marked by a person
+        for student, told in RAN.items():
+            ran = ended(*told)
+            ours.add(
+                student, ran, b"", {}, Work("", {"q1-test": "", "q2-test": "", "q3-memo": ""}, {})
+            )
+            with release.gradebook_version():
+                with Book(url, "jalur") as book:
+                    book.update_or_create_student(student)
+                    book.update_or_create_submission("l2", student)
+                about = {"notebook": "l2", "assignment": "l2", "student": student, "db_url": url}
+                read = from_dict(without_warnings(ran))
+                SaveAutoGrades().preprocess(read, {"nbgrader": about})
+        found = [everything_in(tmp_path / one / "gradebook.db") for one in ("ours", "theirs")]
+        for one in ("ours", "theirs"):
+            with closing(sqlite3.connect(tmp_path / one / "gradebook.db")) as data, data:
+                data.execute(by_hand)
+    ours.close()
+
+    assert len(found[0]["grade"]) == len(RAN) * 3 and len(found[0]["comment"]) == len(RAN) * 3
+    assert found[0] == found[1]

@@ -27,6 +27,21 @@ def test_columns_of_different_length_are_refused():
 def test_rows_can_be_chosen_by_value():
     assert desks.where(desk="law")["days"] == [3]
     assert len(desks.where(desk="air")) == 0
+    assert desks.where(desk="law", days=10)["desk"] == []
+
+
+def test_chosen_rows_hold_pythons_own_numbers_and_not_numpys():
+    import numpy
+
+    drawn = Table({"a": numpy.array([1.5, 2.5]), "b": [numpy.float32(0.1), 3]})
+
+    assert [type(one) for one in drawn.where(a=1.5)[0].values()] == [float, float]
+    assert len(drawn.where(b=0.1)) == 0
+
+
+def test_an_unknown_column_to_choose_by_is_told_which_there_are():
+    with raises(KeyError, match="no column 'day': there are desk, days"):
+        desks.where(day=3)
 
 
 def test_a_long_table_says_how_much_it_hides():

@@ -56,8 +56,12 @@ class Table:
         >>> Table({"desk": ["land", "money"], "days": [10, 12]}).where(desk="land")["days"]
         [10]
         """
-        rows = [row for row in self if all(row[name] == value for name, value in equal.items())]
-        return Table({name: [row[name] for row in rows] for name in self.columns})
+        kept: Sequence[int] = range(len(self))
+        for name, value in equal.items():
+            column = _plain_ones(self[name])
+            kept = [row for row in kept if column[row] == value]
+        chosen = self.columns.items()
+        return Table({name: _plain_ones([column[row] for row in kept]) for name, column in chosen})
 
     def __repr__(self) -> str:
         shown = [list(self.columns), *(map(_written, row.values()) for row in self._first())]
@@ -90,8 +94,14 @@ def _plain(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
+def _plain_ones(values: Sequence[object]) -> Sequence[object]:
+    """Return the same values, none of them NumPy's."""
+    odd = any(hasattr(kind, "item") for kind in set(map(type, values)))
+    return list(map(_plain, values)) if odd else values
+
+
 def _lists(table: Table) -> dict[str, list[object]]:
-    return {name: list(map(_plain, values)) for name, values in table.columns.items()}
+    return {name: list(_plain_ones(values)) for name, values in table.columns.items()}
 
 
 def _written(value: object) -> str:

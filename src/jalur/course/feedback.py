@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
 from jalur.course.assignment import Assignment
 from jalur.course.handed import Reason
+from jalur.course.harmless import SHORT
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, label
 from jalur.course.matching import is_test
@@ -89,20 +91,19 @@ def _work(ran: Mapping[str, object], assignment: Assignment, language: str) -> s
     shown in that, the rest as its text. (nbconvert, which lets it pass, takes half a second.)
     """
     released = {str(cell["id"]): source_of(cell) for cell in assignment.release(language)}
-    prose = MarkdownIt("commonmark", {"html": False}).enable("table")
     parts = []
     for cell in ran["cells"]:
         source = released[str(cell["id"])] if is_test(cell) else source_of(cell)
         if cell["cell_type"] != "code":
-            parts.append(prose.render(source))
+            parts.append(_prose(source))
             continue
         parts.append(f'<pre class="code">{html.escape(source)}</pre>')
         for output in cell.get("outputs", []):
-            parts.append(_output(output, is_test(cell), prose))
+            parts.append(_output(output, is_test(cell)))
     return "".join(parts)
 
 
-def _output(output: Mapping, of_test: bool, prose: MarkdownIt) -> str:
+def _output(output: Mapping, of_test: bool) -> str:
     """Return one output; of an error that a test met, its name and message only."""
     if output["output_type"] == "stream":
         return f"<pre>{html.escape(_joined(output['text']))}</pre>"
@@ -115,8 +116,19 @@ def _output(output: Mapping, of_test: bool, prose: MarkdownIt) -> str:
         alt = html.escape(data.get("text/plain", ""))
         return f'<img alt="{alt}" src="data:image/png;base64,{data["image/png"]}">'
     if "text/markdown" in data:
-        return f"<div>{prose.render(data['text/markdown'])}</div>"
+        return f"<div>{_prose(data['text/markdown'])}</div>"
     return f"<pre>{html.escape(data.get('text/plain', ''))}</pre>"
+
+
+def _prose(text: str) -> str:
+    return _remembered(text) if len(text) < SHORT else _rendered(text)
+
+
+def _rendered(text: str) -> str:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+
+
+_remembered = lru_cache(1000)(_rendered)  # most of it is the course's own
 
 
 def _joined(text: object) -> str:

@@ -82,7 +82,8 @@ def grade(
                  isolation=level)  # fmt: skip
         rows = []
         opened = nullcontext(rooms) if rooms else Rooms(level)
-        with closing(Gradebook(into, assignment)) as book, opened as rooms:
+        with opened as rooms, closing(Gradebook(into, assignment)) as book:
+            rooms.ready()
             before = _graded_before(book, into, assignment)
             task = Task(assignment, limits or Limits(), before, asked, rooms)
             for done in _all(handed, task, jobs):
@@ -116,6 +117,7 @@ def grade_notebook(
     """
     handed = Handed("", Path(f"{assignment.name}.ipynb"))
     with nullcontext(rooms) if rooms else Rooms(runner.level()) as rooms:
+        rooms.ready()
         task = Task(assignment, limits or Limits(), {}, frozenset(), rooms)
         done = one(handed, task, lambda: intake.opened(handed, data, assignment))
     status, reasons = _status(done)

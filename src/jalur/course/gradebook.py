@@ -73,6 +73,26 @@ def given(path: Path, questions: Container[str]) -> tuple[str, dict[str, Given]]
     return name, found
 
 
+class _Entry:
+    """One student's marks, all of them, as nbgrader's saver asks for them one by one."""
+
+    def __init__(self, notebook: object) -> None:
+        self.grades = {one.name: one for one in notebook.grades}
+        self.comments = {one.name: one for one in notebook.comments}
+        self.db = self
+
+    def find_grade(self, name: str, *_: str) -> object:
+        """Return the mark of a cell."""
+        return self.grades[name]
+
+    def find_comment(self, name: str, *_: str) -> object:
+        """Return the comment on a cell."""
+        return self.comments[name]
+
+    def commit(self) -> None:
+        """Do nothing: the transaction ends with the student."""
+
+
 class Gradebook:
     """The marks of one assignment in a folder that nbgrader's form grader opens."""
 
@@ -148,20 +168,22 @@ class Gradebook:
         shown = harmless(ran, self.texts)
         for kind, data in (("submitted", handed), ("autograded", notebooks.written(shown))):
             write(self._path(kind, student), data)
-        notebook = nbformat.reads(json.dumps(without_warnings(ran)), as_version=4)
+        notebook = nbformat.from_dict(without_warnings(ran))
         with self._transaction() as book:
             self._keep(book, student, work, row)
             book.update_or_create_student(student)
-            grades = book.update_or_create_submission(self.name, student).notebooks[0].grades
-            seen = {one.name: (one.auto_score, one.needs_manual_grade) for one in grades}
+            entry = _Entry(book.update_or_create_submission(self.name, student).notebooks[0])
+            seen = {
+                name: (one.auto_score, one.needs_manual_grade) for name, one in entry.grades.items()
+            }
             saver = SaveAutoGrades()
-            saver.gradebook, saver.student_id = book, student
-            saver.notebook_id = saver.assignment_id = self.name
+            saver.gradebook = entry
+            saver.student_id = saver.notebook_id = saver.assignment_id = ""
             for place, cell in enumerate(notebook.cells):
                 saver.preprocess_cell(cell, {}, place)
-            for one in grades:
-                points, waits = seen[one.name]
-                same = kept and kept.answers.get(one.name) == work.answers[one.name]
+            for name, one in entry.grades.items():
+                points, waits = seen[name]
+                same = kept and kept.answers.get(name) == work.answers[name]
                 if one.manual_score is not None and same and one.auto_score == points:
                     one.needs_manual_grade = waits
 

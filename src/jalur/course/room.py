@@ -8,12 +8,14 @@ and calls the student's functions. What it says can be anything; it is believed 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
 import socket
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +29,10 @@ from jalur.course import crossing, walls
 SPOKEN = 100_000
 """Characters that a cell may print, and ten times as many that it may show; the rest is dropped."""
 SECONDS = 300
+_WARM = ("jalur.checks", "jalur.checks.contests", "jalur.model.engine", "jalur.theory",
+         "jalur.figures", "jalur.widgets", "numpy.random", "matplotlib.pyplot", "bdb",
+         "IPython.core.logger", "encodings.ascii")  # fmt: skip
+"""What students' cells load, at once or behind what they call."""
 _outputs: list[dict] = []
 
 
@@ -100,14 +106,15 @@ class _Shell(InteractiveShell):
 def _warm() -> InteractiveShell:
     """Return a shell with everything imported that a lesson's cell imports."""
     os.environ |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    import numpy  # noqa: F401 (warm)
     from matplotlib_inline.backend_inline import configure_inline_support
 
     import jalur
 
-    for name in ("play", "figures", "theory"):
+    for name in _WARM:
         with contextlib.suppress(Exception):
-            getattr(jalur, name)
+            import_module(name)
+    for name in jalur.checks.questions.ASSIGNMENTS:  # what any student's package says of them
+        import_module(f"jalur.checks.assignments.{name}")
     quiet = Config({"HistoryManager": {"enabled": False}})
     shell = _Shell.instance(
         config=quiet, display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
@@ -207,6 +214,7 @@ def _guard(channel: socket.socket, child: int) -> NoReturn:
 def main(address: str, folder: str, level: str, parent: str) -> None:
     """Listen at `address` and fork a child for each connection, as long as `parent` lives."""
     shell = _warm()
+    gc.freeze()  # or the first tidying in each child would copy all of this
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)

@@ -6,9 +6,9 @@ the cells that had to be left out.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,15 +17,22 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from jalur.course import examiner, walls
+from jalur.course import walls
 from jalur.course.matching import NotebookCell
 from jalur.errors import InputError
 
 Level = Literal["namespaces", "limits"]
+
+
+_PYTHON = {
+    "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1",
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,10 @@ def level(wanted: Level | None = None) -> Level:
 
 
 class Rooms:
-    """A warm process from which students' processes are forked; ends with its `with` block.
+    """Two warm processes, from which students' processes and their examiners are forked.
 
-    It is started with nothing of ours in its environment, and never learns a test.
+    They end with the `with` block. The one for students is started with nothing of ours in its
+    environment, and never learns a test.
     """
 
     def __init__(self, level: Level) -> None:
@@ -84,40 +92,55 @@ class Rooms:
         self.address = str(self.folder / "door")
         self.starting = threading.Lock()
         self._start()
+        self._start_examiners()
         return self
 
     def _start(self) -> None:
-        """Start the warm process and wait until it listens."""
+        """Start the warm process of the students."""
         environment = {
             "PATH": os.defpath, "HOME": walls.HOME, "TMPDIR": walls.HOME, "LANG": "C.UTF-8",
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": walls.HOME,
-            "MPLCONFIGDIR": str(self.folder / "fonts"), "PYTHONDONTWRITEBYTECODE": "1",
+            **_PYTHON, "IPYTHONDIR": walls.HOME, "MPLCONFIGDIR": str(self.folder / "fonts"),
         }  # fmt: skip
         told = [sys.executable, "-m", "jalur.course.room", self.address, str(self.root), self.level]
         told.append(str(os.getpid()))
-        ready = Path(self.address + ".ready")
-        for path in (ready, Path(self.address)):
+        self.listens = Path(self.address + ".ready")
+        for path in (self.listens, Path(self.address)):
             path.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        while not ready.exists():
-            if self.process.poll() is not None:
-                raise InputError("grade.isolation", system=sys.platform)
-            time.sleep(0.02)
 
-    def _keep_warm(self) -> None:
-        """Start the warm process again if it has ended; who knocks meanwhile waits a little."""
+    def _start_examiners(self) -> None:
+        self.door, theirs = socket.socketpair()
+        told = [sys.executable, "-m", "jalur.course.examiner"]
+        self.examiners = subprocess.Popen(
+            told, env={**os.environ, **_PYTHON}, stdin=theirs, stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        theirs.close()
+
+    def ready(self) -> None:
+        """Wait until the students' warm process listens; start it again if it has ended.
+
+        Raises:
+            InputError: If it cannot be started.
+        """
         with self.starting:
-            if self.process.poll() is not None:
+            for _ in range(3):
+                while self.process.poll() is None:
+                    if self.listens.exists():
+                        return
+                    time.sleep(0.02)
                 self._start()
+        raise InputError("grade.isolation", system=sys.platform)
 
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
-        self.process.wait()
+        self.door.close()
+        for process in (self.process, self.examiners):
+            process.kill()
+            process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(
@@ -125,23 +148,35 @@ class Rooms:
     ) -> Run:
         """Return a notebook as it ran and was examined, or none if its time was over."""
         began = time.monotonic()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["jalur.course.examiner", "jalur.checks", "jalur.theory"])
-        here, there = context.Pipe(duplex=False)
-        job = (self.address, notebook, list(solution), limits.cell)
-        process = context.Process(target=examiner.work, args=(job, there), daemon=True)
-        process.start()
-        there.close()
+        channel, leash = self._examiner()
         told = None
-        while (left := began + limits.notebook - time.monotonic()) > 0:
-            if here.poll(min(left, 0.5)):
-                with suppress(EOFError):
-                    told = here.recv()
-                break
-            self._keep_warm()
-        process.kill()
-        process.join()
+        try:
+            with suppress(OSError, EOFError):  # the examiner has ended
+                channel.send((self.address, notebook, list(solution), limits.cell))
+                while (left := began + limits.notebook - time.monotonic()) > 0:
+                    if channel.poll(min(left, 0.5)):
+                        told = channel.recv()
+                        break
+                    self.ready()
+        finally:
+            os.close(leash)
+            channel.close()
         seconds = time.monotonic() - began
         if told is None:
             return Run(None, (), seconds)
         return Run(told[0], tuple(Stopped(*one) for one in told[1]), seconds)
+
+    def _examiner(self) -> tuple[Connection, int]:
+        """Return the channel to a new examiner, and its leash: to close that ends the examiner."""
+        ours, theirs = socket.socketpair()
+        held, leash = os.pipe()
+        with self.starting:
+            try:
+                socket.send_fds(self.door, [b"."], [theirs.fileno(), held])
+            except OSError:  # the warm process of the examiners has ended
+                self.examiners.wait()
+                self._start_examiners()
+                socket.send_fds(self.door, [b"."], [theirs.fileno(), held])
+        theirs.close()
+        os.close(held)
+        return Connection(ours.detach()), leash
