@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from jalur.course import examiner, walls
 from jalur.course.matching import NotebookCell
 from jalur.errors import InputError
 
-Level = Literal["namespaces", "limits"]
+Level = Literal["namespaces", "bubblewrap", "limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +55,33 @@ class Run:
 
 
 def level(wanted: Level | None = None) -> Level:
-    """Return how students' processes are kept apart here.
+    """Return how students' processes are kept apart here: the first level that can be had.
 
     Raises:
-        InputError: If that would isolate from nothing and nobody has asked for it.
+        InputError: If that would isolate from nothing and nobody has asked for it; if the level
+            that is `wanted` cannot be had.
     """
-    if wanted == "limits":
-        return wanted
-    if walls.available():
-        return "namespaces"
+    there = {"namespaces": walls.available, "bubblewrap": walls.bubbles, "limits": lambda: True}
+    asked: tuple[Level, ...] = (wanted,) if wanted else ("namespaces", "bubblewrap")
+    for one in asked:
+        if there[one]():
+            return one
     raise InputError("grade.isolation", system=sys.platform)
 
 
 class Rooms:
     """A warm process from which students' processes are forked; ends with its `with` block.
 
-    It is started with nothing of ours in its environment, and never learns a test.
+    It is started with nothing of ours in its environment, and never learns a test. Behind
+    bubblewrap's walls what is forked is not kept apart: there each student has one alone.
     """
 
-    def __init__(self, level: Level) -> None:
-        self.level = level
+    def __init__(self, level: Level, *, alone: bool = False) -> None:
+        self.level, self.alone = level, alone
 
     def __enter__(self) -> Rooms:
+        if self.level == "bubblewrap" and not self.alone:
+            return self
         self.folder = Path(tempfile.mkdtemp(prefix="jalur-"))
         self.root = self.folder / "root"
         self.root.mkdir()
@@ -94,14 +100,27 @@ class Rooms:
             "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "IPYTHONDIR": walls.HOME,
             "MPLCONFIGDIR": str(self.folder / "fonts"), "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
-        told = [sys.executable, "-m", "jalur.course.room", self.address, str(self.root), self.level]
-        told.append(str(os.getpid()))
+        start = [sys.executable, "-m", "jalur.course.room"]
+        told = [self.address, str(self.root), self.level, str(os.getpid())]
         ready = Path(self.address + ".ready")
         for path in (ready, Path(self.address)):
             path.unlink(missing_ok=True)
-        self.process = subprocess.Popen(
-            told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        if self.level == "bubblewrap":
+            environment["MPLCONFIGDIR"] = walls.HOME
+            with socket.socket(socket.AF_UNIX) as door:
+                door.bind(self.address)
+                door.listen()
+                told = [*walls.bubble(), *start, str(door.fileno()), walls.HOME, self.level, "1"]
+                self.process = subprocess.Popen(
+                    told,
+                    env=environment,
+                    pass_fds=[door.fileno()],
+                    stderr=subprocess.DEVNULL,
+                    **quiet,
+                )
+            return
+        self.process = subprocess.Popen([*start, *told], env=environment, cwd="/", **quiet)
         while not ready.exists():
             if self.process.poll() is not None:
                 raise InputError("grade.isolation", system=sys.platform)
@@ -116,6 +135,8 @@ class Rooms:
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.level == "bubblewrap" and not self.alone:
+            return
         self.process.kill()
         self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -124,6 +145,9 @@ class Rooms:
         self, notebook: Mapping[str, object], solution: Sequence[NotebookCell], limits: Limits
     ) -> Run:
         """Return a notebook as it ran and was examined, or none if its time was over."""
+        if self.level == "bubblewrap" and not self.alone:
+            with Rooms(self.level, alone=True) as own:
+                return own.run(notebook, solution, limits)
         began = time.monotonic()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["jalur.course.examiner", "jalur.checks", "jalur.theory"])
@@ -139,6 +163,8 @@ class Rooms:
                     told = here.recv()
                 break
             self._keep_warm()
+            if self.alone and walls.full(self.process.pid):
+                self.process.kill()  # its guard is behind the walls too, where a student may end it
         process.kill()
         process.join()
         seconds = time.monotonic() - began
