@@ -28,6 +28,7 @@ from jalur.checks import questions as checks
 from jalur.checks.kinds import Function
 from jalur.checks.questions import ASSIGNMENTS
 from jalur.course import assignment, crossing, examiner, grade, handed, intake, room, runner, walls
+from jalur.course.bubbles import Bubbles
 from jalur.course.runner import Limits, Rooms
 from jalur.course.visit import ProcessEnded, StudentError, Visit
 from jalur.model.path import Step
@@ -101,6 +102,52 @@ def test_an_attack_wins_without_a_defence_and_gains_and_harms_nothing_with_it(
     told = attacks.defended(attack, aims, rooms)
     assert not attack.wins(told)
     assert told.points.keys() == attacks.QUESTIONS.keys()
+
+
+# --- the other walls ---
+
+OUTWARD = [one for one in ATTACKS if one.kind in ("read", "write", "reach", "harm", "take")]
+SEEN = ("the list of processes",)
+"""What a student's process sees there, of its own room and of nobody else's."""
+LATE = ("files without end",)
+"""What is ended there a moment after it has gone too far; see the test below."""
+
+
+@fixture(scope="module")
+def bubbles(aims):
+    need(walls.bubbles(), "bubblewrap")
+    with Bubbles("bubblewrap") as opened:
+        yield opened
+
+
+@mark.costly("attacks")
+@mark.parametrize("first", range(16))
+def test_an_attack_on_the_machine_fails_behind_bubblewraps_walls_too(first, aims, bubbles):
+    for attack in OUTWARD[first::16]:
+        if attack.name not in (*SEEN, *LATE):
+            told = attacks.defended(attack, aims, bubbles)
+            assert not attack.wins(told), attack.name
+
+
+def test_files_without_end_end_their_process_behind_bubblewraps_walls(aims, bubbles):
+    code = (
+        "import time\nfor n in range(6000): open(f'{n}', 'w').close()\ntime.sleep(1.2)\n"
+        "def double(n): return n + n"
+    )
+    only_the_last_question_is_lost(code, aims, bubbles)
+
+
+def test_students_behind_bubblewraps_walls_do_not_meet(bubbles, l2):
+    """Each has a home of its own, and the other's process is not there."""
+    left = "open('note', 'w').close()\nimport os, time\nif os.fork() == 0:\n    time.sleep(9)\n"
+    found = "import os, glob\nsix = 6 if not glob.glob('*note') and len([n for n in os.listdir('/proc') if n.isdigit()]) < 6 else 0"
+
+    def run(code):
+        data = json.dumps(small_course.exercise("en", **(RIGHT | {"q1_answer": code}))).encode()
+        return grade.grade_notebook(data, l2, limits=FAST, rooms=bubbles).questions["q1-test"].score
+
+    assert run(left + "six = 6") == 2
+    assert run(found) == 2
 
 
 # --- what is said to the examiner ---

@@ -18,7 +18,7 @@ from pytest import approx, fixture, mark, raises
 
 import jalur.course
 import small_course
-from jalur.course import archive, assignment, cli, grade, handed, intake, runner
+from jalur.course import archive, assignment, cli, grade, handed, intake, runner, walls
 from jalur.course.archive import Bounds
 from jalur.course.runner import Limits, Rooms
 from jalur.errors import InputError
@@ -548,6 +548,7 @@ def test_after_a_cell_that_ended_python_the_next_cells_know_what_came_before(l2,
 
 def test_a_system_that_cannot_isolate_is_refused_unless_told_otherwise(monkeypatch):
     monkeypatch.setattr(runner.sys, "platform", "darwin")
+    monkeypatch.setattr(walls, "bubble", lambda: ["/no/bwrap"])
 
     with raises(InputError, match="WSL or in a Linux container"):
         runner.level()

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from jalur.course import feedback, intake, runner, work
+from jalur.course import bubbles, feedback, intake, runner, work
 from jalur.course.archive import unpack
 from jalur.course.assignment import Assignment
 from jalur.course.files import write
@@ -81,7 +81,7 @@ def grade(
         log.note("began", submissions=submissions.name, students=len(handed), refused=refused,
                  isolation=level)  # fmt: skip
         rows = []
-        opened = nullcontext(rooms) if rooms else Rooms(level)
+        opened = nullcontext(rooms) if rooms else bubbles.rooms(level)
         with opened as rooms, closing(Gradebook(into, assignment)) as book:
             rooms.ready()
             before = _graded_before(book, into, assignment)
@@ -116,7 +116,7 @@ def grade_notebook(
         InputError: If no `rooms` are given and students' processes cannot be kept apart here.
     """
     handed = Handed("", Path(f"{assignment.name}.ipynb"))
-    with nullcontext(rooms) if rooms else Rooms(runner.level()) as rooms:
+    with nullcontext(rooms) if rooms else bubbles.rooms(runner.level()) as rooms:
         rooms.ready()
         task = Task(assignment, limits or Limits(), {}, frozenset(), rooms)
         done = one(handed, task, lambda: intake.opened(handed, data, assignment))

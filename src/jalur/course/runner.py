@@ -26,13 +26,18 @@ from jalur.course import walls
 from jalur.course.matching import NotebookCell
 from jalur.errors import InputError
 
-Level = Literal["namespaces", "limits"]
-
+Level = Literal["namespaces", "bubblewrap", "limits"]
 
 _PYTHON = {
     "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1",
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
 }  # fmt: skip
+ROOM = (sys.executable, "-m", "jalur.course.room")
+STUDENTS = {
+    "PATH": os.defpath, "HOME": walls.HOME, "TMPDIR": walls.HOME, "LANG": "C.UTF-8",
+    "IPYTHONDIR": walls.HOME, **_PYTHON,
+}  # fmt: skip
+"""All that is in the environment of a student's process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,17 @@ class Run:
 
 
 def level(wanted: Level | None = None) -> Level:
-    """Return how students' processes are kept apart here.
+    """Return how students' processes are kept apart here: the first level that can be had.
 
     Raises:
-        InputError: If that would isolate from nothing and nobody has asked for it.
+        InputError: If that would isolate from nothing and nobody has asked for it; if the level
+            that is `wanted` cannot be had.
     """
-    if wanted == "limits":
-        return wanted
-    if walls.available():
-        return "namespaces"
+    there = {"namespaces": walls.available, "bubblewrap": walls.bubbles, "limits": lambda: True}
+    asked: tuple[Level, ...] = (wanted,) if wanted else ("namespaces", "bubblewrap")
+    for one in asked:
+        if there[one]():
+            return one
     raise InputError("grade.isolation", system=sys.platform)
 
 
@@ -84,6 +91,13 @@ class Rooms:
         self.level = level
 
     def __enter__(self) -> Rooms:
+        self._open()
+        self._start()
+        self._start_examiners()
+        return self
+
+    def _open(self) -> None:
+        """Make the folder in which the students' warm process listens."""
         self.folder = Path(tempfile.mkdtemp(prefix="jalur-"))
         self.root = self.folder / "root"
         self.root.mkdir()
@@ -91,21 +105,14 @@ class Rooms:
             path.chmod(0o755)
         self.address = str(self.folder / "door")
         self.starting = threading.Lock()
-        self._start()
-        self._start_examiners()
-        return self
 
     def _start(self) -> None:
         """Start the warm process of the students."""
-        environment = {
-            "PATH": os.defpath, "HOME": walls.HOME, "TMPDIR": walls.HOME, "LANG": "C.UTF-8",
-            **_PYTHON, "IPYTHONDIR": walls.HOME, "MPLCONFIGDIR": str(self.folder / "fonts"),
-        }  # fmt: skip
-        told = [sys.executable, "-m", "jalur.course.room", self.address, str(self.root), self.level]
-        told.append(str(os.getpid()))
+        told = [*ROOM, self.address, str(self.root), self.level, str(os.getpid())]
         self.listens = Path(self.address + ".ready")
         for path in (self.listens, Path(self.address)):
             path.unlink(missing_ok=True)
+        environment = STUDENTS | {"MPLCONFIGDIR": str(self.folder / "fonts")}
         self.process = subprocess.Popen(
             told, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
@@ -138,7 +145,10 @@ class Rooms:
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.door.close()
-        for process in (self.process, self.examiners):
+        self._end(self.process, self.examiners)
+
+    def _end(self, *processes: subprocess.Popen) -> None:
+        for process in processes:
             process.kill()
             process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)

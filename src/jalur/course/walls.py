@@ -9,14 +9,17 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 MEMORY, DISK, PROCESSES = 1_500_000_000, 64_000_000, 24
 TOGETHER = 3_000_000_000
 """Bytes that all processes of a student may hold at once; each of them may hold `MEMORY`."""
+FILES = 5000
 HOME = "/home/jalur"
 """Where a student's process may write; empty at first and gone with it."""
 USERS = 200_000
@@ -79,6 +82,15 @@ def available() -> bool:
         return os.waitpid(child, 0)[1] == 0
 
 
+def bubbles() -> bool:
+    """Whether bubblewrap is installed here and may build such walls: tried once."""
+    told = [*bubble(), sys.executable, "-I", "-c", ""]
+    try:
+        return subprocess.run(told, capture_output=True, check=False, env={}).returncode == 0
+    except OSError:
+        return False
+
+
 def apart() -> None:
     """Enter namespaces of our own; the next child is the first process in them."""
     if os.getuid() == 0:  # root can show folders that others may not open, and leaves root later
@@ -102,18 +114,13 @@ def enclose(root: str, user: int) -> None:
     """
     _mount("none", "/", None, _REC | _PRIVATE)
     _mount("tmpfs", root, "tmpfs", _NOSUID | _NODEV, "size=1m,mode=755")
-    packages = {sys.prefix, sys.base_prefix, *map(os.path.realpath, (sys.prefix, sys.base_prefix))}
-    here = str(Path(__file__).parents[1])
-    wanted = sorted({*_SEEN, *packages, here})
-    for path in wanted:
-        if any(path != other and path.startswith(other + "/") for other in wanted):
-            continue  # it is there with the folder above it
+    for path in _needed():
         _show(path, root)
     for name in (HOME, "/proc"):
         Path(root + name).mkdir(parents=True, exist_ok=True)
     owner = user if os.getuid() == 0 else 1000
     _mount("tmpfs", root + HOME, "tmpfs", _NOSUID | _NODEV,
-           f"size={DISK},nr_inodes=5000,uid={owner},mode=700")  # fmt: skip
+           f"size={DISK},nr_inodes={FILES},uid={owner},mode=700")  # fmt: skip
     _mount("proc", f"{root}/proc", "proc", _NOSUID | _NODEV)
     _mount("none", root, None, _REMOUNT | _BIND | _RDONLY | _NOSUID | _NODEV)
     os.chdir(root)
@@ -124,11 +131,37 @@ def enclose(root: str, user: int) -> None:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-        _call("prctl", 4, 1, 0, 0, 0)  # dumpable again: else /proc/self stays root's
+        unreadable(False)  # else /proc/self stays root's
         _own_users(_NEW["user"])
     Path("/proc/sys/user/max_user_namespaces").write_text("0")  # of our own users only
     os.chdir(HOME)
-    _drop_rights()
+    drop_rights()
+
+
+def _needed() -> list[str]:
+    """Return what a student's Python needs to see; what lies in another of them is left out."""
+    packages = {sys.prefix, sys.base_prefix, *map(os.path.realpath, (sys.prefix, sys.base_prefix))}
+    wanted = sorted({*_SEEN, *packages, str(Path(__file__).parents[1])})
+    return [
+        path
+        for path in wanted
+        if not any(path != other and path.startswith(other + "/") for other in wanted)
+    ]
+
+
+def bubble() -> list[str]:
+    """Return the command that starts a program behind the same walls, made by bubblewrap.
+
+    Where a system gives namespaces to named programs only, bubblewrap is often one of them.
+    """
+    shown = [word for path in _needed() for word in ("--dev-bind-try"
+             if path.startswith("/dev/") else "--ro-bind-try", path, path)]  # fmt: skip
+    return [
+        "bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent",
+        "--new-session", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL",
+        *shown, "--proc", "/proc", "--size", str(DISK), "--tmpfs", HOME, "--chdir", HOME,
+        "--remount-ro", "/",
+    ]  # fmt: skip
 
 
 def _show(path: str, root: str) -> None:
@@ -152,7 +185,13 @@ def _show(path: str, root: str) -> None:
     _mount(path, str(target), None, _REMOUNT | _BIND | _RDONLY | _NOSUID | kept)
 
 
-def _drop_rights() -> None:
+def unreadable(yes: bool) -> None:
+    """Let no process of the same user read or change this one's memory, or let them again."""
+    _call("prctl", 4, int(not yes), 0, 0, 0)
+
+
+def drop_rights() -> None:
+    """Give up for good whatever a student's process could do beyond its own cells."""
     for capability in range(64):
         _libc().prctl(24, capability, 0, 0, 0)  # out of the bounding set
     _call("prctl", 38, 1, 0, 0, 0)  # no new privileges, whatever is executed
@@ -186,15 +225,33 @@ def _forbid(machine: str) -> None:
 
 def held(process: int, proc: Path = Path("/proc")) -> int:
     """Return the bytes of memory that a process and all that it started hold; 0 without `proc`."""
-    total, todo = 0, [process]
-    while todo:
-        place = proc / str(todo.pop())
+    total = 0
+    for one in _family(process, proc):
         with suppress(OSError):  # it has ended meanwhile
-            _, resident, shared, *_ = map(int, (place / "statm").read_text().split())
+            _, resident, shared, *_ = map(int, (proc / one / "statm").read_text().split())
             total += (resident - shared) * os.sysconf("SC_PAGE_SIZE")
-            for task in (place / "task").iterdir():
-                todo += map(int, (task / "children").read_text().split())
     return total
+
+
+def full(process: int) -> bool:
+    """Whether what bubblewrap started holds too much: it bounds neither files nor all memory."""
+    files = 0
+    for one in _family(process):
+        with suppress(OSError):  # the first of them has no such home
+            home = os.statvfs(f"/proc/{one}/root{HOME}")
+            files = home.f_files - home.f_ffree
+    return files > FILES or held(process) > TOGETHER
+
+
+def _family(process: int, proc: Path = Path("/proc")) -> Iterator[str]:
+    """Yield the numbers of a process and of all that it started, the eldest first."""
+    todo = [str(process)]
+    while todo:
+        one = todo.pop(0)
+        yield one
+        with suppress(OSError):
+            for task in (proc / one / "task").iterdir():
+                todo += (task / "children").read_text().split()
 
 
 def limit(seconds: int) -> None:
