@@ -1,13 +1,16 @@
 """What the course ships as data is typed, sourced and cannot be left by a path."""
 
 from datetime import date
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 
 from pytest import mark, raises
 
-from jalur.data import names, read, reading
+from jalur.data import names, provenance, read, reading
 from jalur.errors import InputError
 
+PAGE = (Path(__file__).parents[1] / "DATA.md").read_text("utf-8")
 README = files("jalur.data").joinpath("README.md").read_text("utf-8")
 
 
@@ -76,3 +79,33 @@ def test_every_date_says_where_it_stands_and_since_when():
         "Kemenkeu 2016",
     }
     assert all(date.fromisoformat(day) < date.today() for day in cycle["as_of"])
+
+
+def test_the_page_of_the_data_counts_names_its_readers_and_leaves_units_to_the_readme(tmp_path):
+    told = (
+        "What it is.\n\n| column | unit |\n|---|---|\n\n**Sources.** A book.\n\n**Made** by hand."
+    )
+    (tmp_path / "README.md").write_text(f"# Data\n\n## bridges\n\n{told}\n", "utf-8")
+    table = tmp_path / "bridges.csv"
+    table.write_text("year\n" + "2026\n" * 1_200, "utf-8")
+    code = {"[l1](l1.md)": 'read("bridges")', "[l2](l2.md)": 'read("bridges_old")'}
+
+    page = provenance.page(tmp_path, code)
+    digest = sha256(table.read_bytes()).hexdigest()
+
+    assert page.count("[l1](l1.md)") == 2 and "l2.md" not in page
+    assert f"| 1,200 | [l1](l1.md) | `{digest}` |" in page.partition("## Bahasa Indonesia")[0]
+    assert f"| 1.200 | [l1](l1.md) | `{digest}` |" in page.partition("## Bahasa Indonesia")[2]
+    assert "\n## bridges\n\n**Sources.** A book.\n\n**Made** by hand.\n" in page
+    assert "What it is." not in page and "| column |" not in page
+
+
+@mark.parametrize("name", names())
+def test_each_table_is_read_by_a_lesson_and_the_page_says_which(name):
+    (row,) = (
+        line
+        for line in PAGE.partition("\n## ")[0].splitlines()
+        if line.startswith(f"| [{name}](src/jalur/data/{name}.csv) |")
+    )
+
+    assert "](lessons/" in row

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jalur.course import coverage, glossary, index, masters, notebooks, quiz, release, terms
 from jalur.course.masters import Master
+from jalur.data import provenance
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
@@ -16,6 +17,9 @@ TEACHING = "lessons/teaching"
 
 SELF_TESTS = "src/jalur/widgets/self_tests"
 """Where the questions of each lesson stand, for `jalur.self_test` to show."""
+
+DATA = "src/jalur/data"
+"""Where the tables stand, of which `DATA.md` tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def build(root: Path, *, check: bool = False) -> Outcome:
     solutions, completed_solutions = _read_all(root / "solutions", check)
     teaching, completed_teaching = _read_all(root / TEACHING, check)
     wanted = files(root, lessons, solutions) | _pages(root, teaching)
+    if (data := root / DATA).is_dir():
+        wanted[root / "DATA.md"] = provenance.page(data, _code(root, lessons + solutions)).encode()
     differing = tuple(path for path, data in wanted.items() if not _holds(path, data))
     spare = tuple(path for path in _built(root) if path not in wanted)
     if not check:
@@ -97,6 +103,16 @@ def _pages(root: Path, teaching: list[Master]) -> dict[Path, bytes]:
         ).encode()
         for page in teaching
         for language in LANGUAGES
+    }
+
+
+def _code(root: Path, found: list[Master]) -> dict[str, str]:
+    """Return the code of each master, by a link to it from the top of the tree."""
+    return {
+        f"[{master.name}]({master.path.relative_to(root).as_posix()})": "\n".join(
+            cell.source for cell in master.cells if cell.kind == "code"
+        )
+        for master in found
     }
 
 
