@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import pickle
 import shutil
 import subprocess
 from collections import defaultdict
@@ -156,8 +157,30 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def built_site(made_once):
+def run_once(made_once):
+    """A call that gives what the lessons of the course show, as `reading.run_all` would.
+
+    They run once for all workers and all sites.
+    """
+    from jalur.course import masters
+    from jalur.course.site import reading
+
+    def run(folder):
+        lessons = [masters.read(path) for path in sorted((ROOT / "lessons").glob("0*.md"))]
+        runs = dict(zip((each.path for each in lessons), reading.run_all(lessons), strict=True))
+        folder.mkdir()
+        (folder / "runs.pickle").write_bytes(pickle.dumps(runs))
+
+    def run_once(lessons):
+        runs = pickle.loads((made_once("runs", run) / "runs.pickle").read_bytes())
+        return [runs[each.path] for each in lessons]
+
+    return run_once
+
+
+@pytest.fixture(scope="session")
+def built_site(made_once, run_once):
     """The site of the course, without notebooks; nobody may change it."""
     from jalur.course.site import write
 
-    return made_once("site", lambda folder: write.write(ROOT, folder))
+    return made_once("site", lambda folder: write.write(ROOT, folder, run=run_once))

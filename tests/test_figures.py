@@ -132,6 +132,21 @@ def test_a_figure_shows_its_title_has_an_alt_text_and_a_table(name, language):
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_the_colours_of_its_look_and_no_others(name):
+    for dark, look in ((False, LIGHT), (True, DARK)):
+        found = set(re.findall(r"#[0-9a-fA-F]{6}\b", FIGURES[name]("id").svg(dark)))
+
+        assert found <= {colour.lower() for colour in look.values()}
+        assert "<image" not in FIGURES[name]("id").svg(dark)
+
+
+def test_in_a_figures_table_words_stand_left_and_numbers_right():
+    cells = Page(FIGURES["storyboard"]("id").to_html()).all("td")[:3]
+
+    assert [cell.get("style") for cell in cells] == ["text-align:left", None, None]
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_in_one_language_shows_no_word_of_the_other(name):
     ours, theirs = (FIGURES[name](language) for language in ("id", "en"))
 
@@ -362,17 +377,40 @@ def test_a_path_that_is_best_in_every_measure_is_named_alone():
     assert figures.scorecard({"sure": sure, "full": full()}, BRIDGE, "en").title.startswith("sure ")
 
 
+TINTS = {"direct": "act-t", "technocracy": "assess-t", "bureaucracy": "clear-t",
+         "full": "mixed-t", "nothing": "card"}  # fmt: skip
+
+
+def area_of(region):
+    """The area that a filled region covers; what turns the other way is a hole."""
+    rings = [ring for path in region.get_paths() for ring in path.to_polygons()]
+    signed = ((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() for x, y in (ring.T for ring in rings))
+    return abs(sum(signed)) / 2
+
+
 def test_the_map_gives_every_winner_its_region_its_name_and_its_share():
     told = phase(PATHS, BRIDGE)
     figure = figures.phase_map(told, BRIDGE, "en")
     picture = figure.drawn()
-    image = picture.axes[0].images[0].get_array()
+    regions = [one for one in picture.axes[0].collections if getattr(one, "filled", False)]
+    whole = told.xs[-1] * told.ys[-1]
     shares = dict(zip(told.table["path"], told.table["share"], strict=True))
 
     assert {"Direct", "Experts", "Desks", "not building", "you"} <= set(words_of(picture))
     assert f"Experts: {100 * shares['technocracy']:.0f}%." in figure.alt
     for place, name in enumerate(told.table["path"]):
-        assert (image == place).mean() == approx(shares[name], abs=0.02)
+        assert area_of(regions[place]) / whole == approx(shares[name], abs=0.02)
+        assert to_hex(regions[place].get_facecolor()[0]) == LIGHT[TINTS[name]].lower()
+
+
+def test_a_name_stands_upright_where_its_region_is_too_narrow_for_it():
+    paths = [direct(), technocracy(), bureaucracy(2), full(2)]
+    dear = replace(BRIDGE, loss=1000)
+    picture = figures.phase_map(phase(paths, dear), dear, "id").drawn()
+    turns = {text.get_text(): text.get_rotation() for text in picture.axes[0].texts}
+
+    assert turns["Langsung"] == 90
+    assert turns["Ahli"] == turns["Penuh"] == turns["Meja"] == 0
 
 
 def test_the_map_s_table_is_read_like_the_map():

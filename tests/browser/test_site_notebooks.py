@@ -54,10 +54,11 @@ def build(into):
 
 
 @pytest.fixture(scope="session")
-def full_site(made_once):
+def full_site(made_once, run_once):
     """The site with notebooks, on a server under a sub-path; its address and its folder."""
     need(shutil.which("npm"), "npm")
-    place = made_once("served", lambda into: write.write(ROOT, into / "kursus", notebooks=build))
+    make = functools.partial(write.write, ROOT, notebooks=build, run=run_once)
+    place = made_once("served", lambda into: make(into / "kursus"))
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=place)
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
 Look = dict[str, str]
+_DIGITS = tuple("0123456789")
 WIDTH, HEIGHT = 6.4, 3.6
 FONTS = "'Plus Jakarta Sans', 'DejaVu Sans', 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 
@@ -129,12 +130,18 @@ class Figure:
         return file.getvalue()
 
     def _table(self) -> str:
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.table.columns)
+        words = [any(map(_is_text, column)) for column in self.table.columns.values()]
+        sides = [' style="text-align:left"' if one else "" for one in words]
+        head = "".join(
+            f'<th scope="col"{side}>{escape(name)}</th>'
+            for name, side in zip(self.table.columns, sides, strict=True)
+        )
         rows = ""
         for row in self.table:
             first, *cells = (escape(written(value, self.language)) for value in row.values())
-            cells = "".join(f"<td>{cell}</td>" for cell in cells)
-            rows += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+            told = zip(sides[1:], cells, strict=True)
+            cells = "".join(f"<td{side}>{cell}</td>" for side, cell in told)
+            rows += f'<tr><th scope="row"{sides[0]}>{first}</th>{cells}</tr>'
         name = escape(say("figure.table", self.language))
         return (
             f'<div tabindex="0" role="group" aria-label="{name}" style="overflow-x:auto">'
@@ -162,6 +169,11 @@ def rounded(value: float, digits: int = 3) -> float:
     """Return `value` to so many significant digits; from 1,000 on to whole numbers."""
     # Adding 0.0 turns a negative zero into zero.
     return float(round(value) if abs(value) >= 1000 else f"{value:.{digits}g}") + 0.0
+
+
+def _is_text(value: object) -> bool:
+    """Tell words from numbers, also from those that are written out with their unit."""
+    return isinstance(value, str) and bool(value) and not value.lstrip("−-+").startswith(_DIGITS)
 
 
 def _lines_of_one_length(text: str, most: int) -> list[str]:

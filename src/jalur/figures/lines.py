@@ -66,10 +66,12 @@ def line_chart(
             drawn["markerfacecolor"] = look["card" if again else pen.role]
             ax.plot(line.xs, ys, linestyle=pen.dash, label=line.name, clip_on=False, **drawn)
             if line.errors:
-                ax.errorbar(
+                _, caps, _ = ax.errorbar(
                     line.xs, ys, line.errors, fmt="none", ecolor=look[pen.role], elinewidth=1.1,
                     capsize=2.5,
                 )  # fmt: skip
+                for cap in caps:
+                    cap.set_markerfacecolor(look[pen.role])  # else it has matplotlib's own blue
         if zero:
             ax.axhline(0, color=look["ink"], linewidth=1.1)
         if y.kind == "share" and not y.log:

@@ -42,16 +42,15 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
 
     def draw(picture: Any, look: Look) -> None:
         import numpy as np
-        from matplotlib.colors import ListedColormap
 
         ax = picture.subplots()
         ax.grid(False)
         won, xs, ys = np.array(phase.winner), np.array(phase.xs), np.array(phase.ys)
         fine_x, fine_y, finer = _finer(won, xs, ys, kept)
-        tints = []
         for place, n in enumerate(kept):
             pen = None if phase.names[n] == NOTHING else PENS[chosen[n]]
-            tints.append(look[f"{pen.role}-t"] if pen else look["card"])
+            tint = look[f"{pen.role}-t"] if pen else look["card"]
+            ax.contourf(fine_x, fine_y, finer == place, [0.5, 1.5], colors=[tint])
             if pen:
                 _isen(ax, pen.role, finer == place, fine_x, fine_y, look)
             if len(kept) > 1:
@@ -62,17 +61,13 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
             if point:  # no name upon the mark
                 near = (abs(xs - point[0]) < 0.13 * (xs[-1] - xs[0]))[None, :]
                 room &= ~(near & (abs(ys - point[1]) < 0.13 * (ys[-1] - ys[0]))[:, None])
-            spot = _middle(room if room.any() else won == n, xs, ys, len(names[n]))
+            x, y, turn = _middle(room if room.any() else won == n, xs, ys, len(names[n]))
             ax.text(
-                *spot, names[n], ha="center", va="center", fontsize=9.5, fontweight="bold",
-                color=look["ink"], zorder=5,
+                x, y, names[n], rotation=turn, ha="center", va="center", fontsize=9.5,
+                fontweight="bold", color=look["ink"], zorder=5,
                 bbox={"boxstyle": "round,pad=0.35,rounding_size=0.9", "facecolor": look["card"],
                       "edgecolor": look["ink"], "linewidth": 1},
             )  # fmt: skip
-        ax.imshow(
-            finer, cmap=ListedColormap(tints), vmin=0, vmax=len(kept) - 1, origin="lower",
-            extent=(xs[0], xs[-1], ys[0], ys[-1]), aspect="auto", interpolation="nearest",
-        )  # fmt: skip
         for side, axis in ((ax.xaxis, axes["x"]), (ax.yaxis, axes["y"])):
             side.set_label_text(axis.label)
             side.set_major_formatter(lambda value, _, axis=axis: axis.say(value, language))
@@ -138,8 +133,11 @@ def _finer(won: Any, xs: Any, ys: Any, kept: list[int]) -> tuple[Any, Any, Any]:
     return fine_x, fine_y, np.argmax(weights, axis=0)
 
 
-def _middle(mask: Any, xs: Any, ys: Any, letters: int) -> tuple[float, float]:
-    """Return the cell of a region that is farthest from its border, where a name fits best."""
+def _middle(mask: Any, xs: Any, ys: Any, letters: int) -> tuple[float, float, int]:
+    """Return the cell of a region that is farthest from its border, where a name fits best.
+
+    Where the region is too narrow there, the name stands upright: the third is its turn.
+    """
     import numpy as np
 
     left, middle = np.pad(mask, 1), None
@@ -151,8 +149,15 @@ def _middle(mask: Any, xs: Any, ys: Any, letters: int) -> tuple[float, float]:
         further = left[:, 2:] & left[:, :-2] & left[:, 1:-1]
         left = np.pad(further, ((0, 0), (1, 1)))
     row, column = middle[len(middle) // 2] - 1
-    room = (xs[-1] - xs[0]) * (0.03 + 0.0105 * letters)  # half the name's width
-    return float(np.clip(xs[column], xs[0] + room, xs[-1] - room)), float(ys[row])
+    half = 0.03 + 0.0105 * letters  # of the name, where the map's width is 1; its height is 0.6
+    wide, high = mask[row].sum() / len(xs), mask[:, column].sum() / len(ys)
+    x, y = float(xs[column]), float(ys[row])
+    if wide < 2 * half and 0.6 * high > wide:
+        room = (ys[-1] - ys[0]) * half / 0.6
+        x = float(xs[mask[row]].mean())
+        return x, float(np.clip(y, ys[0] + room, ys[-1] - room)), 90
+    room = (xs[-1] - xs[0]) * half
+    return float(np.clip(x, xs[0] + room, xs[-1] - room)), y, 0
 
 
 def _isen(ax: Any, role: str, inside: Any, xs: Any, ys: Any, look: Look) -> None:

@@ -372,7 +372,7 @@ function render(props) {
     body.replaceChildren(widget.head(h("p", { class: "subtitle" }, say("subtitle"))),
       h("div", { class: "tray", role: "group", "aria-label": say("tray") }, h("span", { class: "traysaid" }, say("tray")),
         ...Object.keys(TRAY).map((kind) => h("button", { type: "button", "data-id": `add-${kind}`, onclick: () => attempt(add(parts(), chosen, kind)) },
-          shapes([kindOf(TRAY[kind])]), h("span", {}, say(`add.${kind}`)))), h("span", { class: "space" }), ui.undo, ui.reset),
+          shapes([kindOf(TRAY[kind])]), h("span", {}, say(`add.${kind}`)))), h("span", { class: "back" }, ui.undo, ui.reset)),
       ui.scene, ui.note, h("div", { class: "halves" }, ui.settings, ui.numbers),
       h("div", { class: "sunk" }, h("p", { class: "kicker" }, say("python")), ui.code, h("div", { class: "transport" }, ui.copy, ui.told, ui.play)),
       ui.start, ui.twin, h("p", { class: "stakes" }, say("stakes", { share: number(share * 100), urgency: number(urgency * 100), gain: number(gain), loss: number(loss), budget: number(budget), leak: number(leak * 100) })));

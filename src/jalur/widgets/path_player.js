@@ -733,7 +733,7 @@ export function drawLane(plan, scene, speak, [whole, broken] = ["", ""]) {
 
   for (const d of scene.lines) ground.append(line(d.replace(/^[!-]/, ""), d[0] === "!" ? "turn" : d[0] === "-" ? "floor" : "way"));
   for (const [x, y] of scene.forks) over.append(circle(x, y, 4, "fork"));
-  const door = label(0, narrow ? 20 : scene.door.y - (dots ? 88 : 38), "second", speak.say(lockstep ? "door" : "door.coming"));
+  const door = label(0, narrow ? 9 : scene.door.y - (dots ? 88 : 38), "second", speak.say(lockstep ? "door" : "door.coming"));
   names.append(door);
   updates.push((now) => show(door, now.files.some(({ stay }) => stay.place === "door")));
 

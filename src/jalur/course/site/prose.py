@@ -13,8 +13,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
-_COMMA = re.compile(r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow><mn>(\d+)</mn>")
-_BOLD = re.compile(r"<strong>([^<]+)</strong>")
+_COMMA = re.compile(
+    r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow>((?:<m(?:sub|sup|subsup)>)?)<mn>(\d+)</mn>"
+)
+_BOLD = re.compile(r"<strong>([^<]+)</strong>([.,:;?!)”’]*)")
+_INLINE = re.compile(r'(<math [^>]*display="inline"(?:(?!</math>).)*</math>)([.,:;?!)”’]+)')
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 
@@ -38,7 +41,7 @@ class Prose:
     def html(self, text: str) -> str:
         """Return Markdown as HTML."""
         parser = MarkdownIt("commonmark", {"typographer": True})
-        parser.enable(["table", "replacements", "smartquotes"])
+        parser.enable(["table", "smartquotes"])
         parser.use(dollarmath_plugin, double_inline=True)
         parser.add_render_rule("math_inline", lambda _, tokens, n, *__: formula(tokens[n].content))
         parser.add_render_rule("math_block", lambda _, tokens, n, *__: _shown(tokens[n].content))
@@ -46,21 +49,28 @@ class Prose:
         wrap = '<div class="scrolls" tabindex="0"><table>'
         parser.add_render_rule("table_open", lambda *_: wrap)
         parser.add_render_rule("table_close", lambda *_: "</table></div>")
-        html = _BOLD.sub(lambda found: self._term(found[1]), parser.render(text))
+        html = _BOLD.sub(lambda found: self._term(found[1], found[2]), parser.render(text))
+        html = _INLINE.sub(r'<span class="whole">\1\2</span>', html)
         return html.replace('<th style="', '<th scope="col" style="').replace(
             "<th>", '<th scope="col">'
         )
 
-    def _term(self, word: str) -> str:
+    def _term(self, word: str, after: str) -> str:
+        """Return a word in bold; a term, unless it is but a small part of what is bold, opens.
+
+        What follows it closely, such as a full stop, stays on its line.
+        """
         said = word.lower()
-        line = next((line for pattern, line in self.terms if pattern.search(said)), None)
+        found = ((pattern.search(said), line) for pattern, line in self.terms)
+        line = next((line for term, line in found if term and 2 * len(term[0]) >= len(said)), None)
         if line is None:
-            return f"<strong>{word}</strong>"
+            return f"<strong>{word}</strong>{after}"
         box = f"term-{self.language}-{re.sub(r'[^a-z]+', '-', said)}"
         self.explained[box] = f"<b>{word}</b> {escape(line)}"
         return (
-            f'<strong><button type="button" class="term" popovertarget="{box}">{word}</button>'
-            "</strong>"
+            '<span class="whole"><strong>'
+            f'<button type="button" class="term" popovertarget="{box}">{word}</button>'
+            f"</strong>{after}</span>"
         )
 
     def _link(self, token: Token) -> str:
@@ -81,7 +91,7 @@ def formula(tex: str, display: str = "inline") -> str:
     told = _ENTITY.sub(lambda found: escape(chr(int(found[1], 16))), told)
     before = ""
     while before != told:
-        before, told = told, _COMMA.sub(r"<mn>\1,\2</mn>", told)
+        before, told = told, _COMMA.sub(r"\2<mn>\1,\3</mn>", told)
     return told.replace("<mo>max</mo>", "<mi>max</mi>").replace("<mo>min</mo>", "<mi>min</mi>")
 
 

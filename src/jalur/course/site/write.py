@@ -40,6 +40,7 @@ def write(
     *,
     notebooks: Callable[[Path], str] | None = None,
     wheels: bool = False,
+    run: Callable[[list[masters.Master]], list[reading.Run]] = reading.run_all,
     tell: Callable[[str], None] = lambda key: None,
 ) -> Written:
     """Write the site of the course below `root` into `folder`, which is empty or a site.
@@ -50,6 +51,7 @@ def write(
         notebooks: Writes the notebooks for the browser into a folder and returns their edition
             (see `lite.write`); None for a site of reading pages only.
         wheels: Whether those have NumPy and matplotlib.
+        run: Runs the lessons; another may give what it has of an earlier run.
         tell: Hears the key of what is being done.
 
     Raises:
@@ -59,7 +61,7 @@ def write(
     read = [masters.read(path) for path in builder.masters_in(root / "lessons")]
     read.sort(key=lambda master: master.front["lesson"])
     tell("run")
-    runs = reading.run_all(read)
+    runs = run(read)
     edition = ""
     if notebooks:
         tell("notebooks")

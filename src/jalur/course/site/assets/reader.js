@@ -133,9 +133,11 @@ function showGuesses() {
     const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     if (last !== undefined && !field.value) field.value = String(last);
   }
+  /** @type {Element | null} */ let quiet = null; // where it is said already that nothing has been guessed
   for (const line of $("[data-recall]")) {
     const { first, last = first } = trail().predictions[line.dataset.recall ?? ""] ?? {};
-    line.hidden = false;
+    line.hidden = first === undefined && line.parentElement === quiet;
+    if (first === undefined) quiet = line.parentElement;
     line.textContent = first === undefined ? say("predict.none") : first === last ? say("predict.shown", { guess: first }) : say("predict.both", { guess: last, first });
   }
 }
