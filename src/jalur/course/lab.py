@@ -9,7 +9,6 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from jalur.course import folder as working
 from jalur.course import places
 from jalur.errors import InputError
 
@@ -34,6 +33,8 @@ def chosen_folder(asked: Path | None) -> tuple[Path, bool]:
         return asked.resolve(), False
     if places.is_working_folder(Path.cwd()):
         return Path.cwd(), False
+    from jalur.course import folder as working  # reads masters, which the doctor must not need
+
     own = Path.cwd() / FOLDER
     return own, bool(working.start(own).made)
 
