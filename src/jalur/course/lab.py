@@ -15,6 +15,9 @@ from jalur.errors import InputError
 FOLDER = "jalur-lab"
 """The working folder that `jalur lab` makes where it finds none."""
 
+SETTINGS = Path(__file__).parent / "jupyter"
+"""What JupyterLab is told, wherever it is started."""
+
 
 def chosen_folder(asked: Path | None) -> tuple[Path, bool]:
     """Return the folder to open, and whether it was made just now.
@@ -74,7 +77,7 @@ def environment() -> dict[str, str]:
     A query in the address would do so for one page only, and breaks the link that JupyterLab
     prints; a setting of the reader's own still wins over ours.
     """
-    paths = [str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
