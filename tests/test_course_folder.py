@@ -274,3 +274,63 @@ def test_numbers_that_are_not_written_out_stop_nobody(work, told):
     small_course.save(exercise(work), notebook)
 
     assert folder.fresh("l2", "id", work).aside is not None
+
+
+# --- where jalur may be missing ---
+
+SOURCE = "jalur @ git+https://example.org/somebody/course"
+
+
+@fixture
+def elsewhere(tmp_path):
+    """A copy that is to be opened where nobody has installed jalur."""
+    folder.start(tmp_path / "elsewhere", SOURCE)
+    return tmp_path / "elsewhere"
+
+
+def test_each_notebook_installs_what_it_needs_just_before_it_begins(elsewhere):
+    copies = sorted(elsewhere.rglob("*.ipynb"))
+    assert len(copies) == 4
+
+    for path in copies:
+        cells = notebooks.opened(path)["cells"]
+        ids = [cell["id"] for cell in cells]
+        place = ids.index("install")
+        assert ids[place + 1] == "language" and ids.count("install") == 1
+        original = notebooks.opened(small_course.built() / path.relative_to(elsewhere))["cells"]
+        assert cells[:place] + cells[place + 1 :] == original
+
+
+@mark.parametrize("missing", [True, False])
+def test_the_cell_calls_pip_where_jalur_is_missing_and_nowhere_else(elsewhere, missing):
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    code = TransformerManager().transform_cell(sources(exercise(elsewhere))["install"])
+    called = []
+
+    class Shell:
+        def run_line_magic(self, *told):
+            called.append(told)
+
+    def look(name, *_):
+        if missing:
+            raise ModuleNotFoundError(name)
+
+    scope = {"get_ipython": Shell, "__builtins__": {"__import__": look,
+             "ModuleNotFoundError": ModuleNotFoundError}}  # fmt: skip
+    exec(code, scope)
+
+    assert called == [("pip", f'install --quiet "{SOURCE}"')] * missing
+
+
+def test_answers_given_there_are_carried_over_and_the_cell_is_nobodys_answer(elsewhere):
+    path = exercise(elsewhere)
+    notebook = notebooks.opened(path)
+    for cell in notebook["cells"]:
+        if cell["id"] == "q1-answer":
+            cell["source"] = ["six = 6"]
+    small_course.save(path, notebook)
+
+    there = sources(switch("l2", "en", elsewhere).path)
+
+    assert there["q1-answer"] == "six = 6"

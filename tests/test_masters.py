@@ -189,12 +189,12 @@ PITFALLS = {
     "an invisible separator": ("Usulan itu", "Usulan\u2028itu", r"line 33.*U\+2028"),
     "front matter at the outer margin": ("jupytext:\n", "title: x\njupytext:\n", "title stands at the outer margin"),
     "a header that a save would change": ("display_name: Python 3 (ipykernel)", "display_name: Python 3", "`kernelspec`"),
-    "a title in one language": ("    en: Decision paths\n", "", "`title` must stand in both"),
+    "a title in one language": ("    en: Decision paths\n", "", "`title` must stand in every language"),
     "no first cell for the language": (":id: language", ":id: start", "first code cell has the id `language`"),
     "another lesson in begin": ('jalur.begin("l2"', 'jalur.begin("l3"', "must be told 'l2' here .got 'l3'"),
     "two calls of begin": ('jalur.begin("l2", "id")', 'jalur.begin("l2", "id")\njalur.begin("l2", "en")', "once"),
-    "a comment in one language": ("  #id: sebuah angka #en: a number", "  #id: sebuah angka", "line 51.*'guess'.*one language only"),
-    "a line of comment in one language": ("#en: Invented number.\n", "", "line 52.*'guess'.*one language only"),
+    "a comment in one language": ("  #id: sebuah angka #en: a number", "  #id: sebuah angka", "line 51.*'guess'.*not every language has"),
+    "a line of comment in one language": ("#en: Invented number.\n", "", "line 52.*'guess'.*not every language has"),
     "code that is not Python": ('share = "a #id: b"', 'share = "a', "line 5[0-9].*'guess' is not Python"),
 }  # fmt: skip
 
@@ -601,12 +601,14 @@ def test_agreement_is_written_for_named_texts_only(lesson, cells):
     assert lesson.read_bytes() == before
 
 
-def test_every_finding_has_its_sentence_in_both_languages():
-    from jalur.texts import catalogue
+def test_a_finding_names_the_language_that_is_meant(lesson):
+    parity.agree(lesson, ["story", "quiz"])
+    mended(lesson, "Usulan itu", "Usulan ini")
+    (found,) = parity.findings(parity.texts(lesson))
 
-    shown = {"never", "stale_id", "stale_en", "stale_both", "missing_id", "missing_en"}
-    keys = {f"cli.parity.{code}" for code in shown}
-    assert all(keys <= set(catalogue(language)) for language in LANGUAGES)
+    told = {language: parity.sentence(found, language) for language in LANGUAGES}
+    assert told["en"].startswith("the Indonesian half has changed; mend the English half")
+    assert told["id"].startswith("paruh bahasa Indonesia berubah; sesuaikan paruh bahasa Inggris")
 
 
 # --- the real masters ---

@@ -14,7 +14,7 @@ from math import isfinite
 from numbers import Integral, Real
 
 from jalur.model.path import Part, Path
-from jalur.texts import session
+from jalur.texts import MARKS, session
 
 _LONGEST = 60
 _WRITTEN = re.compile(r"([-+−]?)([\d.,]*\d)\s*(%|persen|per ?cent)?", re.IGNORECASE)
@@ -93,7 +93,7 @@ def written(text: str) -> float:
     grouping = "," if point > comma else "."
     if min(point, comma) < 0 and re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", digits):
         # One kind of sign before three digits groups thousands, where the language does so.
-        mark = "." if session().language == "id" else ","
+        mark = MARKS[session().language][0]
         grouping = mark if mark in digits else ""
     digits = digits.replace(grouping, "") if grouping else digits
     value = float(digits.replace(",", ".")) * (-1 if sign in ("-", "−") else 1)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-_GROUP, _POINT = {"id": ".", "en": ","}, {"id": ",", "en": "."}
+from jalur.texts import MARKS
 
 
 def _table(pairs: str) -> dict[str, int]:
@@ -20,7 +20,7 @@ def _table(pairs: str) -> dict[str, int]:
     return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
-_WORDS = {
+NUMBER_WORDS = {
     "id": _table(
         "tiga 3 empat 4 lima 5 enam 6 tujuh 7 delapan 8 sembilan 9 sepuluh 10 sebelas 11 "
         "ratus 100 seratus 100 ribu 1000 seribu 1000 juta 1000000 sejuta 1000000 "
@@ -34,7 +34,9 @@ _WORDS = {
         "hundred 100 thousand 1000 million 1000000 billion 1000000000 trillion 1000000000000"
     ),
 }
-_MONTHS = {
+"""The number words of each language, from three upwards."""
+
+MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     "en": "January February March April May June July August September October November December",
 }
@@ -78,7 +80,7 @@ def formula(source: str, language: str) -> str:
     ('0.9^7', '10000')
     """
     bare = re.sub(r"\\text\{[^{}]*\}|\s", "", source)
-    if language == "en":
+    if MARKS[language] == ",.":
         return re.sub(r"(?<=\d)\{,\}(?=\d{3}(?!\d))", "", bare)
     bare = re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", "", bare)
     return re.sub(r"(?<=\d)\.(?=\d)", "?", bare).replace("{,}", ".")
@@ -100,21 +102,23 @@ def _named(text: str, language: str, typed: bool) -> Iterator[tuple[str, str]]:
                 yield str(10 * below if said == "puluh" else 10 + below), found[0]
         elif value := _known(said, language):
             yield str(value), said
-        elif said in _MONTHS[language].split() and (
+        elif said in MONTHS[language].split() and (
             said not in _DOUBTFUL or _is_month(text, found.start(), found.end())
         ):
-            yield f"month {_MONTHS[language].split().index(said) + 1}", said
+            yield f"month {MONTHS[language].split().index(said) + 1}", said
 
 
 @cache
 def _known(said: str, language: str) -> int | None:
     """Return the value of a number word, whatever grammar added: ketiganya, jutaan, tenths."""
-    word, words = said.lower(), _WORDS[language]
+    word, words = said.lower(), NUMBER_WORDS[language]
     if language == "id":
         word = re.sub(r"^(?:seper|ke|per|ber)|nya$", "", word)
         bare = word.removesuffix("an")
-    else:
+    elif language == "en":
         bare = re.sub(r"(?:th)?s?$", "", re.sub(r"ieths?$", "y", word))
+    else:
+        bare = word
     return words.get(word) or words.get(bare)
 
 
@@ -136,7 +140,7 @@ def _is_month(text: str, begin: int, end: int) -> bool:
 
 def _value(digits: str, language: str, typed: bool) -> str:
     """Return what digits say in a language; with a question mark where they say nothing."""
-    group, point = _GROUP[language], _POINT[language]
+    group, point = MARKS[language]
     sign, bare = ("-", digits[1:]) if digits[0] in "−-" else ("", digits)
     grouped = rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+"
     if re.fullmatch(rf"(?:\d+|{grouped})(?:{re.escape(point)}\d+)?", bare):

@@ -14,7 +14,7 @@ from jalur.course.grammar import Cell
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
-_MARK = re.compile(r"#\s?(id|en):\s*")
+_MARK = re.compile(rf"#\s?({'|'.join(LANGUAGES)}):\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def resolved(cell: Cell, language: str, file: str) -> str:
     for number, column, text, alone in _marked(cell.source):
         halves = _halves(text)
         if set(LANGUAGES) != (_languages_around(original, number) if alone else set(halves)):
-            raise InputError("master.comment", file=file, line=str(cell.first + number), id=cell.id)
+            marks = ", ".join(f"#{each}:" for each in LANGUAGES)
+            where = {"file": file, "line": str(cell.first + number)}
+            raise InputError("master.comment", **where, id=cell.id, marks=marks)
         kept = halves.get(language)
         lead = original[number][:column]
         lines[number] = None if kept is None else f"{lead}# {kept}".rstrip()

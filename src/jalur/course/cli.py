@@ -45,6 +45,7 @@ def parser(language: str) -> Parser:
 
     made = command(commands.start)
     made.add_argument("folder", type=Path, metavar="DIR", help=words("folder"))
+    made.add_argument("--install", default="", metavar="SOURCE", help=words("install"))
 
     made = command(commands.lab)
     made.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=words("lab_folder"))

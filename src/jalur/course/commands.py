@@ -16,11 +16,11 @@ from jalur.errors import InputError
 from jalur.texts import say
 
 
-def start(*, folder: Path, language: str) -> int:
+def start(*, folder: Path, install: str, language: str) -> int:
     """Make a working folder with lessons and exercises; what is there stays as it is."""
     from jalur.course import folder as working
 
-    started = working.start(folder)
+    started = working.start(folder, install)
     for file in started.kept:
         _say("cli.start.kept", language, file=file.as_posix())
     key = "cli.start.made" if started.made else "cli.start.complete"

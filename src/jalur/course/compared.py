@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jalur.course.halves import Halves
+from jalur.course.halves import Halves, Languages
 from jalur.course.markup import Block
 from jalur.course.terms import Term
-from jalur.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,7 @@ class Finding:
 
     Args:
         file: Where it is seen.
+        languages: Of the two halves.
         lines: The lines of both halves, or of the one that is meant.
         cell: The id of the cell, the key of the text, the place in the front matter.
         code: Names the sentence in the catalogues.
@@ -25,6 +25,7 @@ class Finding:
     """
 
     file: str
+    languages: Languages
     lines: tuple[int, ...]
     cell: str
     code: str
@@ -51,23 +52,29 @@ class Text:
     names: frozenset[str] = frozenset()
 
     @cached_property
+    def languages(self) -> Languages:
+        """The two languages that are compared."""
+        one, other = self.halves.halves
+        return one, other
+
+    @cached_property
     def blocks(self) -> dict[str, list[Block]]:
         """What each half is made of."""
-        return {language: self.halves.blocks(language) for language in LANGUAGES}
+        return {language: self.halves.blocks(language) for language in self.languages}
 
     @cached_property
     def aligned(self) -> list[dict[str, Block]]:
         """Block beside block; where the outlines differ, one block that holds them all."""
-        first, second = (self.blocks[language] for language in LANGUAGES)
+        first, second = (self.blocks[language] for language in self.languages)
         if [(b.kind, b.size) for b in first] != [(b.kind, b.size) for b in second]:
             first, second = ([joined(blocks)] if blocks else [] for blocks in (first, second))
         pairs = zip(first, second, strict=False)
-        return [dict(zip(LANGUAGES, pair, strict=True)) for pair in pairs]
+        return [dict(zip(self.languages, pair, strict=True)) for pair in pairs]
 
     @property
     def words(self) -> int:
         """How many words both halves have."""
-        blocks = (block for language in LANGUAGES for block in self.blocks[language])
+        blocks = (block for language in self.languages for block in self.blocks[language])
         return sum(len(block.words.split()) for block in blocks)
 
     def finding(self, code: str, lines: Mapping[str, int] | None = None, **values: str) -> Finding:
@@ -75,7 +82,8 @@ class Text:
         halves = self.halves.halves
         at = lines or {language: half.line for language, half in halves.items() if half}
         file = halves[max(at, key=at.__getitem__)].file
-        return Finding(file, tuple(sorted(set(at.values()))), self.halves.cell, code, values)
+        at_lines = tuple(sorted(set(at.values())))
+        return Finding(file, self.languages, at_lines, self.halves.cell, code, values)
 
 
 def joined(blocks: list[Block]) -> Block:

@@ -15,7 +15,17 @@ from typing import Literal
 from jalur.course import lab, places
 
 PYTHON = (3, 11)
-PACKAGES = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "matplotlib")
+PACKAGES = {
+    "jupyterlab": "jupyterlab",
+    "ipykernel": "ipykernel",
+    "ipywidgets": "ipywidgets",
+    "anywidget": "anywidget",
+    "matplotlib": "matplotlib",
+    "yaml": "PyYAML",
+    "markdown_it": "markdown-it-py",
+    "mdit_py_plugins": "mdit-py-plugins",
+}
+"""What a student's install brings: the name that is imported, and the name that pip knows."""
 EXTRAS = ("nbgrader", "nbclient", "jupytext")
 PORT = 8888
 DISK = 500
@@ -54,7 +64,7 @@ def _python() -> Finding:
 
 
 def _packages() -> Finding:
-    lacking = [name for name in PACKAGES if find_spec(name) is None]
+    lacking = [known for name, known in PACKAGES.items() if find_spec(name) is None]
     return _lacking("packages", lacking, "todo")
 
 

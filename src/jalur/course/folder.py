@@ -21,8 +21,10 @@ class Started:
     kept: tuple[Path, ...]
 
 
-def start(folder: Path) -> Started:
+def start(folder: Path, install: str = "") -> Started:
     """Put lessons and exercises into a folder; a file that is already there stays as it is.
+
+    With `install`, what `pip install` is told, each notebook installs jalur where it is missing.
 
     Raises:
         InputError: If a file stands where the folder should be, or no notebooks are installed.
@@ -36,6 +38,9 @@ def start(folder: Path) -> Started:
     made, kept = [], []
     for file in files:
         target, data = folder / file, (source / file).read_bytes()
+        if install and file.suffix == ".ipynb":
+            notebook = notebooks.installing(notebooks.opened(source / file), install)
+            data = notebooks.written(notebook)
         if target.exists():
             if target.read_bytes() != data:
                 kept.append(file)

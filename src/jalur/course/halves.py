@@ -1,6 +1,6 @@
 """Two halves that should say the same, and where they stand: cells, titles, comments, catalogues.
 
-A new source is one more function that yields `Halves`.
+A new source is one more function that yields the `Halves` of two languages.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from jalur.course.masters import Master, shown
 from jalur.errors import InputError
 from jalur.texts import LANGUAGES
 
+Languages = tuple[str, str]
+"""The two that are compared, in the order of `LANGUAGES`."""
+
 KEPT_NOWHERE = "-"
 """Stands for `agreed` where no hash is kept: a catalogue, a title, a comment."""
 
@@ -35,7 +38,7 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """A text in both languages; a half that is missing is None.
+    """A text in two languages; a half that is missing is None.
 
     Args:
         cell: The id of a cell, the key of a text, the place in the front matter.
@@ -76,39 +79,41 @@ class Halves:
 _BLANK = re.compile(r"\{[^{}]*\}")
 
 
-def of_master(master: Master) -> Iterator[Halves]:
+def of_master(master: Master, languages: Languages) -> Iterator[Halves]:
     """Yield the prose, the front matter and the comments of a master."""
-    yield from _of_front(master)
+    yield from _of_front(master, languages)
     for pair in master.pairs():
+        cells = {language: pair.halves[language] for language in languages}
+        if not any(cells.values()):
+            continue
         halves = {
-            language: cell and Half(cell.source, cell.first, master.file)
-            for language, cell in pair.halves.items()
+            la: cell and Half(cell.source, cell.first, master.file) for la, cell in cells.items()
         }
-        agreed = str(pair.second.metadata.get("agreed", ""))
-        told = {la: str(cell.metadata.get("role", "")) for la, cell in pair.halves.items() if cell}
+        agreed = str(pair.second(*languages).metadata.get("agreed", ""))
+        told = {la: str(cell.metadata.get("role", "")) for la, cell in cells.items() if cell}
         yield Halves(pair.id, halves, "prose", agreed, told)
     for cell in master.cells:
         if cell.kind == "code":
             for line, texts in bilingual.comments(cell):
-                halves = {la: Half(text, line, master.file) for la, text in texts.items()}
+                halves = {la: Half(texts[la], line, master.file) for la in languages}
                 yield Halves(cell.id, halves, "comment")
 
 
-def of_catalogues(folder: Path) -> Iterator[Halves]:
-    """Yield the texts of `id.json` and `en.json`, one for each key of either."""
-    files = {language: folder / f"{language}.json" for language in LANGUAGES}
+def of_catalogues(folder: Path, languages: Languages) -> Iterator[Halves]:
+    """Yield the texts of two catalogues such as `id.json`, one for each key of either."""
+    files = {language: folder / f"{language}.json" for language in languages}
     texts = {la: _json(path) for la, path in files.items()}
     lines = {la: _lines_of_keys(path) for la, path in files.items()}
     for key in sorted(set().union(*texts.values())):
         halves = {
             la: Half(texts[la][key], lines[la][key], shown(files[la])) if key in texts[la] else None
-            for la in LANGUAGES
+            for la in languages
         }
         yield Halves(key, halves, "text")
 
 
-def of_entries(path: Path) -> Iterator[Halves]:
-    """Yield what each entry of a list says in both languages: the glossary's, the coverage's."""
+def of_entries(path: Path, languages: Languages) -> Iterator[Halves]:
+    """Yield what each entry of a list says in two languages: the glossary's, the coverage's."""
     written = path.read_text("utf-8").split("\n")
     for entry in chain(*_json(path).values()):
         first = next(n for n, line in enumerate(written, 1) if f'"id": "{entry["id"]}"' in line)
@@ -116,21 +121,21 @@ def of_entries(path: Path) -> Iterator[Halves]:
             if isinstance(said, dict):
                 halves = {
                     la: Half(said[la], first, shown(path)) if said.get(la) else None
-                    for la in LANGUAGES
+                    for la in languages
                 }
                 yield Halves(f"{entry['id']}.{name}", halves, "term")
 
 
-def _of_front(master: Master) -> Iterator[Halves]:
+def _of_front(master: Master, languages: Languages) -> Iterator[Halves]:
     """Yield every mapping of the front matter that has a key for a language."""
     header = master.path.read_text("utf-8-sig").split("\n---", 1)[0]
-    yield from _pairs_in(yaml.compose(header, LOADER), "", master.file)
+    yield from _pairs_in(yaml.compose(header, LOADER), "", master.file, languages)
 
 
-def _pairs_in(node: yaml.Node, place: str, file: str) -> Iterator[Halves]:
+def _pairs_in(node: yaml.Node, place: str, file: str, languages: Languages) -> Iterator[Halves]:
     if isinstance(node, yaml.SequenceNode):
         for number, entry in enumerate(node.value, start=1):
-            yield from _pairs_in(entry, f"{place} {number}", file)
+            yield from _pairs_in(entry, f"{place} {number}", file, languages)
     elif isinstance(node, yaml.MappingNode):
         entries = {key.value: value for key, value in node.value}
         if set(entries) & set(LANGUAGES) and all(
@@ -140,13 +145,14 @@ def _pairs_in(node: yaml.Node, place: str, file: str) -> Iterator[Halves]:
                 la: Half(entries[la].value, entries[la].start_mark.line + 1, file)
                 if entries.get(la) and entries[la].value.strip()
                 else None
-                for la in LANGUAGES
+                for la in languages
             }
             if any(halves.values()):
                 yield Halves(place.strip(), halves, "title")
             return
         for key, value in entries.items():
-            yield from _pairs_in(value, key if place in ("", "jalur") else f"{place}.{key}", file)
+            inner = key if place in ("", "jalur") else f"{place}.{key}"
+            yield from _pairs_in(value, inner, file, languages)
 
 
 def _json(path: Path) -> dict:

@@ -9,12 +9,14 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from jalur.course import folder as working
 from jalur.course import places
 from jalur.errors import InputError
 
 FOLDER = "jalur-lab"
 """The working folder that `jalur lab` makes where it finds none."""
+
+SETTINGS = Path(__file__).parent / "jupyter"
+"""What JupyterLab is told, wherever it is started."""
 
 
 def chosen_folder(asked: Path | None) -> tuple[Path, bool]:
@@ -34,6 +36,8 @@ def chosen_folder(asked: Path | None) -> tuple[Path, bool]:
         return asked.resolve(), False
     if places.is_working_folder(Path.cwd()):
         return Path.cwd(), False
+    from jalur.course import folder as working  # reads masters, which the doctor must not need
+
     own = Path.cwd() / FOLDER
     return own, bool(working.start(own).made)
 
@@ -73,7 +77,7 @@ def environment() -> dict[str, str]:
     A query in the address would do so for one page only, and breaks the link that JupyterLab
     prints; a setting of the reader's own still wins over ours.
     """
-    paths = [str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 

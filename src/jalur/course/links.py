@@ -9,8 +9,8 @@ from jalur.texts import LANGUAGES, say
 
 
 def other(language: str) -> str:
-    """Return the language that a page is not in."""
-    return next(name for name in LANGUAGES if name != language)
+    """Return the language that a page leads to: the next one, after the last the first."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
 def to_lesson(lesson: Master, language: str) -> str:

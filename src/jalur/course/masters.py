@@ -31,15 +31,15 @@ _ROLES = {"quiz"}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two halves of a prose cell; one is None where it is missing."""
+    """The halves of a prose cell, one for each language; one is None where it is missing."""
 
     id: str
     halves: Mapping[str, Cell | None]
 
-    @property
-    def second(self) -> Cell:
-        """The half that was written second, which carries `agreed`."""
-        return max((half for half in self.halves.values() if half), key=lambda half: half.line)
+    def second(self, *languages: str) -> Cell:
+        """Return the half of two languages that was written second, which carries `agreed`."""
+        halves = (self.halves[language] for language in languages or LANGUAGES)
+        return max(filter(None, halves), key=lambda half: half.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,10 @@ def read(path: Path, *, complete: bool = False) -> Master:
     return master
 
 
-def agreement(indonesian: str, english: str) -> str:
-    """Return the hashes of two halves, as `agreed` holds them."""
+def agreement(*halves: str) -> str:
+    """Return the hashes of halves, as `agreed` holds those of two."""
     return " ".join(
-        hashlib.sha256(bilingual.plain(text).encode()).hexdigest()[:8]
-        for text in (indonesian, english)
+        hashlib.sha256(bilingual.plain(text).encode()).hexdigest()[:8] for text in halves
     )
 
 
@@ -129,7 +128,8 @@ def _check_header(header: Mapping[str, object], file: str) -> None:
     front = header.get("jalur")
     titles = front.get("title") if isinstance(front, Mapping) else None
     if not isinstance(titles, Mapping) or not all(titles.get(language) for language in LANGUAGES):
-        raise InputError("master.title", file=file)
+        keys = ", ".join(f"`{language}:`" for language in LANGUAGES)
+        raise InputError("master.title", file=file, keys=keys)
     extra = sorted(set(header) - {"jalur", "jupytext", "kernelspec"})
     if extra:
         raise InputError("master.header_extra", file=file, keys=", ".join(extra))
@@ -147,8 +147,7 @@ def _with_ids(cells: list[Cell]) -> list[Cell]:
         second = (
             before is not None
             and before.kind == cell.kind == "prose"
-            and before.language != cell.language
-            and sum(other.id == before.id for other in complete) == 1
+            and cell.language not in {one.language for one in complete if one.id == before.id}
             and not any(other.id == before.id for other in cells[len(complete) :])
         )
         id = before.id if second else _new_id(cell.source, taken)
@@ -168,7 +167,8 @@ def _check_cells(cells: list[Cell], file: str) -> None:
     for cell in cells:
         where = {"file": file, "line": str(cell.line)}
         if cell.kind == "prose" and cell.language not in LANGUAGES:
-            raise InputError("master.lang", **where, got=str(dict(cell.metadata)))
+            known = ", ".join(f'"{language}"' for language in LANGUAGES)
+            raise InputError("master.lang", **where, known=known, got=str(dict(cell.metadata)))
         if cell.kind == "code" and cell.language is not None:
             raise InputError("master.code_lang", **where)
         _check_id(cell, where)

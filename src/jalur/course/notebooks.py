@@ -12,6 +12,7 @@ from jalur.course.grammar import Cell
 from jalur.course.masters import KERNEL, Master
 from jalur.course.variant import Drawn
 from jalur.errors import InputError
+from jalur.texts import say
 
 _PUBLIC: Drawn = {}
 
@@ -89,6 +90,22 @@ def with_numbers(notebook: Mapping[str, object], drawn: Drawn) -> dict[str, obje
         else cell
         for cell in notebook["cells"]
     ]
+    return {**notebook, "cells": cells}
+
+
+def installing(notebook: Mapping[str, object], source: str) -> dict[str, object]:
+    """Return a notebook that installs jalur from `source` before it begins, where it is missing.
+
+    So one copy serves Colab, where nothing of ours is installed, and every place where it is.
+    """
+    cells = list(notebook["cells"])
+    place = next(n for n, cell in enumerate(cells) if cell["id"] == "language")
+    code = (
+        f"# {say('course.install', notebook['metadata']['jalur']['language'])}\n"
+        "try:\n    import jalur\nexcept ModuleNotFoundError:\n"
+        f"    %pip install --quiet {json.dumps(source)}"
+    )
+    cells.insert(place, _cell(Cell("code", code, {"id": "install"}, 0, 0), code))
     return {**notebook, "cells": cells}
 
 

@@ -25,7 +25,7 @@ def sources(root: Path) -> list[Path]:
         for path in builder.masters_in(root / kind)
     ]
     lists = [root / "lessons" / f"{name}.json" for name in ("coverage", "glossary")]
-    others = [*lists, root / "src" / "jalur" / "texts" / "id.json"]
+    others = [*lists, root / "src" / "jalur" / "texts" / f"{LANGUAGES[0]}.json"]
     return [*masters, *(path for path in others if path.is_file())]
 
 
@@ -46,10 +46,18 @@ def findings(texts: Iterable[Text], rules: Iterable[Rule] = RULES) -> list[Findi
 
 def sentence(finding: Finding, language: str) -> str:
     """Return what is wrong and what to do about it, in a reader's language."""
+    one, other = finding.languages
     values = dict(finding.values)
     if finding.code == "structure":
         values = {la: _block(told, language) for la, told in values.items()}
-    return say(f"cli.parity.{finding.code}", language, cell=finding.cell, **values)
+    code, _, half = finding.code.rpartition("_")
+    if half not in finding.languages:
+        code = finding.code
+        values |= {"first": values.pop(one, ""), "second": values.pop(other, "")}
+    elif half == other:
+        one, other = other, one
+    names = {"one": say(f"language.{one}", language), "other": say(f"language.{other}", language)}
+    return say(f"cli.parity.{code}", language, cell=finding.cell, **names, **values)
 
 
 def as_json(findings: Iterable[Finding], language: str) -> str:
@@ -82,11 +90,16 @@ def _lessons(path: Path) -> Path:
 
 
 def _halves(path: Path) -> Iterator[Halves]:
-    if path.suffix != ".json":
-        return halves.of_master(read(path))
-    return (
-        halves.of_entries(path) if path.stem not in LANGUAGES else halves.of_catalogues(path.parent)
-    )
+    """Yield what a file says in the first language, beside each of the others."""
+    master = read(path) if path.suffix != ".json" else None
+    for other in LANGUAGES[1:]:
+        languages = (LANGUAGES[0], other)
+        if master:
+            yield from halves.of_master(master, languages)
+        elif path.stem in LANGUAGES:
+            yield from halves.of_catalogues(path.parent, languages)
+        else:
+            yield from halves.of_entries(path, languages)
 
 
 def agree(path: Path, cells: Iterable[str]) -> Master:
@@ -105,12 +118,13 @@ def agree(path: Path, cells: Iterable[str]) -> Master:
     for id in named:
         pair = pairs[id]
         if None in pair.halves.values():
-            raise InputError("parity.half", file=master.file, line=str(pair.second.line), id=id)
-        hashes[id] = agreement(*(pair.halves[language].source for language in LANGUAGES))
-    second_lines = {pairs[id].second.line: id for id in named}
+            raise InputError("parity.half", file=master.file, line=str(pair.second().line), id=id)
+        for languages in ((LANGUAGES[0], other) for other in LANGUAGES[1:]):
+            said = (pair.halves[language].source for language in languages)
+            hashes[pair.second(*languages).line] = agreement(*said)
     marked = tuple(
-        replace(cell, metadata=_marked(cell.metadata, hashes[second_lines[cell.line]]))
-        if cell.line in second_lines
+        replace(cell, metadata=_marked(cell.metadata, hashes[cell.line]))
+        if cell.line in hashes
         else cell
         for cell in master.cells
     )

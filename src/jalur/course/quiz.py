@@ -96,11 +96,11 @@ def self_test(master: Master) -> list[dict[str, object]]:
 
 
 def _asks(pair: Pair) -> bool:
-    return is_quiz(pair.second)
+    return is_quiz(pair.second())
 
 
 def data(pair: Pair, file: str) -> dict[str, object]:
-    """Return one question as the widget takes it, both languages in it.
+    """Return one question as the widget takes it, every language in it.
 
     Raises:
         InputError: If its halves do not mark the same choice as right.

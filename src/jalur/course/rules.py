@@ -1,6 +1,6 @@
 """What must be the same in both halves of a text, and what must not.
 
-A rule takes a text in both languages and yields what it finds; `RULES` is the whole list. Blocks
+A rule takes a text in two languages and yields what it finds; `RULES` is the whole list. Blocks
 are compared one by one where the outlines agree, and all at once where they do not. Free are word
 order, rhythm, idiom, and how many sentences a paragraph has.
 """
@@ -19,7 +19,6 @@ from jalur.course.halves import KEPT_NOWHERE
 from jalur.course.markup import Block
 from jalur.course.masters import agreement
 from jalur.course.wording import terms, wrong_language
-from jalur.texts import LANGUAGES
 
 NOTHING = "–"
 
@@ -38,12 +37,12 @@ def stale(text: Text) -> Iterator[Finding]:
     agreed = text.halves.agreed
     if agreed == KEPT_NOWHERE:
         return
-    now = agreement(*(text.halves.halves[language].text for language in LANGUAGES))
+    now = agreement(*(text.halves.halves[language].text for language in text.languages))
     if agreed == now:
         return
     code = "never"
     if agreed:
-        pairs = zip(LANGUAGES, agreed.split(), now.split(), strict=True)
+        pairs = zip(text.languages, agreed.split(), now.split(), strict=True)
         changed = [language for language, then, current in pairs if then != current]
         code = f"stale_{changed[0]}" if len(changed) == 1 else "stale_both"
     yield text.finding(code)
@@ -51,12 +50,12 @@ def stale(text: Text) -> Iterator[Finding]:
 
 def structure(text: Text) -> Iterator[Finding]:
     """Yield the first place where headings, paragraphs, items or rows go different ways."""
-    for pair in zip_longest(*(text.blocks[language] for language in LANGUAGES)):
+    for pair in zip_longest(*(text.blocks[language] for language in text.languages)):
         kinds = [(block.kind, block.size) if block else None for block in pair]
         if kinds[0] != kinds[1]:
             told = [f"{block.kind} {block.size}" if block else "nothing" for block in pair]
-            at = {la: block.line for la, block in zip(LANGUAGES, pair, strict=True) if block}
-            yield text.finding("structure", at, **dict(zip(LANGUAGES, told, strict=True)))
+            at = {la: block.line for la, block in zip(text.languages, pair, strict=True) if block}
+            yield text.finding("structure", at, **dict(zip(text.languages, told, strict=True)))
             return
     if text.halves.roles and len(set(text.halves.roles.values())) > 1:
         yield text.finding("role")
@@ -76,7 +75,7 @@ def numbers(text: Text) -> Iterator[Finding]:
     for pair in text.aligned:
         parts = {la: block.words.rstrip("\n").split("\n") for la, block in pair.items()}
         for cells in zip_longest(*parts.values(), fillvalue=""):
-            said = dict(zip(LANGUAGES, cells, strict=True))
+            said = dict(zip(text.languages, cells, strict=True))
             found = {la: named(words, la, typed=typed) for la, words in said.items()}
             yield from _only_once(text, "numbers", pair, found)
 
@@ -112,7 +111,8 @@ def alts(text: Text) -> Iterator[Finding]:
         for alt in zip(*told.values(), strict=False):
             if not all(alt) or alt[0] == alt[1]:
                 shown = [words or NOTHING for words in alt]
-                yield text.finding("alts", lines(pair), **dict(zip(LANGUAGES, shown, strict=True)))
+                values = dict(zip(text.languages, shown, strict=True))
+                yield text.finding("alts", lines(pair), **values)
 
 
 def citations(text: Text) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def _only_once(
     if len({frozenset(count.items()) for count in counts.values()}) == 1:
         return
     shown = {}
-    for language, other in (LANGUAGES, LANGUAGES[::-1]):
+    for language, other in (text.languages, text.languages[::-1]):
         spare = counts[language] - counts[other]
         written = dict(found[language])
         shown[language] = ", ".join(written[value] for value in spare.elements()) or NOTHING

@@ -10,8 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jalur.texts import LANGUAGES
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -44,8 +42,8 @@ class Term:
 def of(words: Mapping[str, str], lines: Mapping[str, str] = MappingProxyType({})) -> Term:
     """Return a term; ``planning meeting (Musrenbang)`` may be said either way."""
     ways = {
-        language: [way.split() for way in words[language].lower().rstrip(")").split("(")]
-        for language in LANGUAGES
+        language: [way.split() for way in said.lower().rstrip(")").split("(")]
+        for language, said in words.items()
     }
     stems = {la: [way[-1].removesuffix("y") for way in said] for la, said in ways.items()}
     forms = {la: "|".join(_phrase(way, la) for way in said) for la, said in ways.items()}
@@ -58,16 +56,15 @@ def entries(path: Path) -> list[Mapping[str, Any]]:
 
 
 def read(path: Path) -> list[Term]:
-    """Return the terms of a glossary file that both languages have; none without a file."""
+    """Return the terms of a glossary file, in the languages that have them; none without a file."""
     return [
-        of(entry["term"], entry.get("line", {}))
+        of({la: word for la, word in entry["term"].items() if word}, entry.get("line", {}))
         for entry in entries(path)
-        if all(entry["term"].get(language) for language in LANGUAGES)
     ]
 
 
 def _phrase(words: list[str], language: str) -> str:
-    return r"\b" + r"\s+".join(map(_INFLECTED[language], words)) + r"\b"
+    return r"\b" + r"\s+".join(map(_INFLECTED.get(language, _any), words)) + r"\b"
 
 
 def _indonesian(word: str) -> str:
@@ -78,6 +75,11 @@ def _indonesian(word: str) -> str:
 def _english(word: str) -> str:
     bare = re.escape(word)
     return rf"{bare[:-1]}(?:y|ies)" if word.endswith("y") else rf"{bare}(?:e?s)?"
+
+
+def _any(word: str) -> str:
+    """What a word becomes in a language that nobody has described yet: longer."""
+    return rf"{re.escape(word)}\w*"
 
 
 _INFLECTED = {"id": _indonesian, "en": _english}

@@ -1,7 +1,7 @@
 """Which language is this? Told from runs of letters, sentence by sentence.
 
 No word list is typed in: the runs of one to four letters, and how often each language has them,
-are counted in the course's own catalogues (`texts/id.json`, `texts/en.json`), which are in both
+are counted in the course's own catalogues (`texts/id.json`, `texts/en.json`), which are in their
 languages anyway. A sentence leans to the language that makes its runs more likely (naive Bayes
 over letter n-grams: Dunning, "Statistical Identification of Language", 1994).
 """
@@ -28,16 +28,16 @@ def sentences(words: str) -> list[str]:
     return [part for part in map(str.strip, _END.split(words)) if part]
 
 
-def language(sentence: str) -> str | None:
-    """Return the language that a sentence is in, if its letters leave no doubt.
+def language(sentence: str, languages: tuple[str, str] = LANGUAGES[:2]) -> str | None:
+    """Return which of two languages a sentence is in, if its letters leave no doubt.
 
     >>> language("Ahli memeriksa, lalu regu bekerja."), language("Experts check.")
     ('id', 'en')
     >>> language("2025") is None
     True
     """
-    odds = sum(_lean(word) for word in ordinary(sentence))
-    return None if abs(odds) < _SURE else LANGUAGES[odds > 0]
+    odds = sum(_lean(word, *languages) for word in ordinary(sentence))
+    return None if abs(odds) < _SURE else languages[odds > 0]
 
 
 def ordinary(sentence: str) -> list[str]:
@@ -51,9 +51,9 @@ def ordinary(sentence: str) -> list[str]:
 
 
 @cache
-def _lean(word: str) -> float:
-    """Return the logarithm of a word's odds for English: below 0 it leans to Indonesian."""
-    odds = _odds()
+def _lean(word: str, first: str, second: str) -> float:
+    """Return the logarithm of a word's odds for the second language: below 0, for the first."""
+    odds = _odds(first, second)
     runs = list(_runs(word))
     return sum(odds.get(run, 0.0) for run in runs) / len(runs) * (len(word) + 2)
 
@@ -66,10 +66,10 @@ def _runs(word: str) -> Iterator[str]:
 
 
 @cache
-def _odds() -> dict[str, float]:
-    """Return for each run of letters the logarithm of its odds for English."""
+def _odds(first: str, second: str) -> dict[str, float]:
+    """Return for each run of letters the logarithm of its odds for the second language."""
     counts = {}
-    for language in LANGUAGES:
+    for language in (first, second):
         texts = " ".join(catalogue(language).values()).lower()
         words = Counter(found[0] for found in _WORD.finditer(texts))
         counts[language] = Counter[str]()
@@ -77,9 +77,9 @@ def _odds() -> dict[str, float]:
             for run in _runs(word):
                 counts[language][run] += often
     known = set().union(*counts.values())
-    totals = {la: counts[la].total() + len(known) for la in LANGUAGES}
+    totals = {la: counts[la].total() + len(known) for la in counts}
     return {
-        run: log((counts["en"][run] + 1) / totals["en"])
-        - log((counts["id"][run] + 1) / totals["id"])
+        run: log((counts[second][run] + 1) / totals[second])
+        - log((counts[first][run] + 1) / totals[first])
         for run in known
     }

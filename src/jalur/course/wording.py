@@ -20,8 +20,10 @@ def terms(text: Text) -> Iterator[Finding]:
     for pair in _passages(text):
         words = {language: _said(block).lower() for language, block in pair.items()}
         for term in text.terms:
-            counts = {language: term.count(words[language], language) for language in LANGUAGES}
-            for language, other in (LANGUAGES, LANGUAGES[::-1]):
+            if not set(text.languages) <= set(term.words):
+                continue  # the glossary itself is told what it lacks
+            counts = {la: term.count(words[la], la) for la in text.languages}
+            for language, other in (text.languages, text.languages[::-1]):
                 borrowed = term.count(words[other], language)
                 if counts[language] and not counts[other] and not borrowed:
                     said, partner = term.words[language], term.words[other]
@@ -33,11 +35,15 @@ def wrong_language(text: Text) -> Iterator[Finding]:
     """Yield sentences that read like the other language; told apart: those left untranslated."""
     # this text invites the readers of the other language, in theirs
     swapped = text.halves.cell.endswith("other_language")
-    for language, other in (LANGUAGES, LANGUAGES[::-1]):
+    if swapped and len(LANGUAGES) > 2:
+        return  # it leads to the next of them, which need not be one of these two
+    for language, other in (text.languages, text.languages[::-1]):
         copies = {s for block in text.blocks[other] for s in tongues.sentences(_own_words(block))}
         for block in text.blocks[language]:
             for sentence in tongues.sentences(_own_words(block)):
-                wrong = tongues.language(sentence) == (language if swapped else other)
+                wrong = tongues.language(sentence, text.languages) == (
+                    language if swapped else other
+                )
                 if not wrong or _is_too_short(sentence, block, sentence in copies):
                     continue
                 code = "untranslated" if sentence in copies else "foreign"
@@ -97,12 +103,12 @@ def _is_label(halves: Halves) -> bool:
 def _passages(text: Text) -> Iterator[dict[str, Block]]:
     """Yield what is read in one go: a paragraph, a whole list, a whole table."""
     if text.halves.kind == "text" and text.aligned:
-        blocks = {la: [pair[la] for pair in text.aligned] for la in LANGUAGES}
-        yield {language: joined(blocks[language]) for language in LANGUAGES}
+        blocks = {la: [pair[la] for pair in text.aligned] for la in text.languages}
+        yield {language: joined(blocks[language]) for language in text.languages}
         return
     runs = {"row": "table", "item": "list", "numbered": "list"}
     for _, group in groupby(
-        enumerate(text.aligned), lambda entry: runs.get(entry[1][LANGUAGES[0]].kind, entry[0])
+        enumerate(text.aligned), lambda entry: runs.get(entry[1][text.languages[0]].kind, entry[0])
     ):
         pairs = [pair for _, pair in group]
-        yield {language: joined([pair[language] for pair in pairs]) for language in LANGUAGES}
+        yield {language: joined([pair[language] for pair in pairs]) for language in text.languages}

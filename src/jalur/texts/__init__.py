@@ -5,10 +5,18 @@ assignment at hand, and its numbers (see `session`).
 """
 
 from jalur.texts.catalogue import catalogue, number, say
-from jalur.texts.session import LANGUAGES, Session, session, start_session, system_language
+from jalur.texts.session import (
+    LANGUAGES,
+    MARKS,
+    Session,
+    session,
+    start_session,
+    system_language,
+)
 
 __all__ = [
     "LANGUAGES",
+    "MARKS",
     "Session",
     "catalogue",
     "number",

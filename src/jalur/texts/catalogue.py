@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 
-from jalur.texts.session import need_language, session
-
-_SWAP = str.maketrans(",.", ".,")
+from jalur.texts.session import MARKS, need_language, session
 
 
 @cache
@@ -40,9 +38,7 @@ def number(value: float, language: str | None = None, spec: str = "") -> str:
     elif "," not in spec and spec[-1] in "fd":
         spec = spec.replace(".", ",.", 1) if "." in spec else "," + spec
     written = format(value, spec).replace("-", "−")
-    if (language or session().language) == "id":
-        written = written.translate(_SWAP)
-    return written
+    return written.translate(str.maketrans(",.", MARKS[language or session().language]))
 
 
 class _Numbers(Formatter):

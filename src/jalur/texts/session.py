@@ -11,7 +11,11 @@ from typing import Protocol
 
 from jalur.errors import InputError
 
-LANGUAGES = ("id", "en")
+MARKS = {"id": ".,", "en": ",."}
+"""What groups thousands and what marks decimals, by language: the one place that names them all."""
+
+LANGUAGES = tuple(MARKS)
+"""The languages of the course; parity compares each of the others with the first."""
 
 
 class Trail(Protocol):

@@ -74,7 +74,7 @@ def composed(master: Master, run: Run, prose: Mapping[str, Prose]) -> Lesson:
     done: set[str] = set()
     for cell in [*master.cells, None]:
         pair = cell and pairs.get(cell.id)
-        if pair and quiz.is_quiz(pair.second):
+        if pair and quiz.is_quiz(pair.second()):
             if pair.id not in done:
                 asked.append(pair)
             done.add(pair.id)
