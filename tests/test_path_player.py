@@ -250,6 +250,17 @@ def test_a_changed_story_is_the_story_that_those_settings_tell():
     assert [value for value, *_ in player.settings.values()] == [5, 0.8, 4, 9]
 
 
+@pytest.mark.parametrize(
+    ("path", "situation"),
+    [(full, None), (direct, QUEUES), (lambda: desk("land") >> act(), None)],
+)
+def test_a_story_of_another_path_is_retold_in_that_path_s_words(path, situation):
+    player, other = play(direct(), cases=3), play(path(), situation=situation, cases=3)
+    player.retell(*other.traces)
+
+    assert player.labels == other.labels
+
+
 def _quick(path, days):
     desks_of = [isinstance(part, Step) and part.kind == "clear" for part in path.parts]
     parts = zip(path.parts, desks_of, strict=True)

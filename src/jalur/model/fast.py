@@ -8,6 +8,7 @@ fit the processor's cache.
 from __future__ import annotations
 
 from heapq import heapreplace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -122,16 +123,7 @@ class _Run:
             self.through(part, files) if copied is None else self.step(part, files, copied)
             for part in vote.parts
         ]
-        leave, yes, kept = (np.stack(column) for column in zip(*spoken, strict=True))
-        order = np.argsort(leave, axis=0, kind="stable")  # stable: position breaks ties
-        leave, yes, kept = (np.take_along_axis(a, order, axis=0) for a in (leave, yes, kept))
-        yeses = np.cumsum(yes, axis=0)
-        noes = np.cumsum(~yes, axis=0)
-        decided = (yeses == vote.k) | (noes == len(vote.parts) - vote.k + 1)
-        at = np.argmax(decided, axis=0)[None]
-        read = np.multiply.accumulate(np.where(yes, kept, 1.0), axis=0)
-        when, accepted = (np.take_along_axis(a, at, axis=0)[0] for a in (leave, yes))
-        left = np.where(accepted, np.take_along_axis(read, at, axis=0)[0], 1.0)
+        when, accepted, left = _first_decision(vote, spoken)
         self.voted[self.joins[id(vote)]].append((files.case, files.arrive, when, accepted))
         return Departures(when, accepted, left)
 
@@ -221,6 +213,27 @@ class _Run:
         empty = [np.empty(0, kind) for kind in (np.int64, np.int64, float, float, bool)]
         columns = [np.concatenate(column) for column in zip(empty, *pieces, strict=True)]
         return Table(dict(zip(VOTE, columns, strict=True)))
+
+
+def _first_decision(vote: Vote, spoken: list[Departures]) -> Departures:
+    """Return when each case has `k` yeses, or can have them no more, the words read in order."""
+    if not all((later.leave >= gone.leave).all() for gone, later in pairwise(spoken)):
+        leave, yes, kept = (np.stack(column) for column in zip(*spoken, strict=True))
+        order = np.argsort(leave, axis=0, kind="stable")  # stable: position breaks ties
+        columns = (np.take_along_axis(a, order, axis=0) for a in (leave, yes, kept))
+        spoken = [Departures(*row) for row in zip(*columns, strict=True)]
+    size = len(spoken[0].leave)
+    when, accepted, left = np.empty(size), np.zeros(size, bool), np.ones(size)
+    yeses, read = np.zeros(size, np.int16), np.ones(size)
+    for turn, (leave, yes, kept) in enumerate(spoken, start=1):
+        yeses += yes
+        np.multiply(read, kept, out=read, where=yes)
+        won = yes & (yeses == vote.k)
+        lost = ~yes & (turn - yeses == len(spoken) - vote.k + 1)
+        np.copyto(when, leave, where=won | lost)
+        np.copyto(left, read, where=won)
+        accepted |= won
+    return Departures(when, accepted, left)
 
 
 def _rising(arrive: np.ndarray) -> bool:
