@@ -267,6 +267,15 @@ def _quick(path, days):
     return replace(path, parts=tuple(replace(p, days=days) if yes else p for p, yes in parts))
 
 
+def test_a_wish_is_answered_in_one_message_that_says_only_what_is_new(monkeypatch):
+    player, sent = play(direct(), full(), cases=20), []
+    monkeypatch.setattr(player, "_send", lambda message, buffers=None: sent.append(message))
+    player.set_state({"wanted": {"good_share": 0}})
+
+    assert [message["method"] for message in sent] == ["update"]
+    assert set(sent[0]["state"]) == {"settings", "ending", "traces"}
+
+
 def test_a_wish_beyond_what_is_offered_is_met_as_far_as_it_goes():
     player = play(direct(), cases=6)
     player.wanted = {"cases": 1_000, "good_share": -1, "weather": 3}

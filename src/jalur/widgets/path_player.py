@@ -68,7 +68,8 @@ class PathPlayer(Widget):
     settings = traitlets.Dict(
         help="What the reader may change, by name: value, least, most, step; empty: nothing."
     ).tag(sync=True)
-    wanted = traitlets.Dict(help="What the reader has changed.").tag(sync=True)
+    # Nobody needs to hear it from Python again: the answer is in `settings`.
+    wanted = traitlets.Dict(help="What the reader wants changed.").tag(sync=True, echo_update=False)
     follow = traitlets.Int(None, allow_none=True, help="The followed case.").tag(sync=True)
     speed = traitlets.Float(1.0).tag(sync=True)
 
