@@ -250,10 +250,30 @@ def test_a_changed_story_is_the_story_that_those_settings_tell():
     assert [value for value, *_ in player.settings.values()] == [5, 0.8, 4, 9]
 
 
+@pytest.mark.parametrize(
+    ("path", "situation"),
+    [(full, None), (direct, QUEUES), (lambda: desk("land") >> act(), None)],
+)
+def test_a_story_of_another_path_is_retold_in_that_path_s_words(path, situation):
+    player, other = play(direct(), cases=3), play(path(), situation=situation, cases=3)
+    player.retell(*other.traces)
+
+    assert player.labels == other.labels
+
+
 def _quick(path, days):
     desks_of = [isinstance(part, Step) and part.kind == "clear" for part in path.parts]
     parts = zip(path.parts, desks_of, strict=True)
     return replace(path, parts=tuple(replace(p, days=days) if yes else p for p, yes in parts))
+
+
+def test_a_wish_is_answered_in_one_message_that_says_only_what_is_new(monkeypatch):
+    player, sent = play(direct(), full(), cases=20), []
+    monkeypatch.setattr(player, "_send", lambda message, buffers=None: sent.append(message))
+    player.set_state({"wanted": {"good_share": 0}})
+
+    assert [message["method"] for message in sent] == ["update"]
+    assert set(sent[0]["state"]) == {"settings", "ending", "traces"}
 
 
 def test_a_wish_beyond_what_is_offered_is_met_as_far_as_it_goes():

@@ -3,7 +3,8 @@
 Run it alone; it prints one line of JSON last. Goals: 60 frames a second wherever an empty page has
 them, and at least 50 with 500 files; a picture at least 6 times as soon as by `interact` with
 matplotlib in the browser alone, and 3.5 times through the kernel with 10,000 simulated cases. Only
-ratios within one run count: milliseconds are this machine's.
+ratios within one run count: milliseconds are this machine's. `floor` is the least that anything
+through the kernel can take: a widget that shows one number, which Python sends back as it came.
 """
 
 import json
@@ -73,6 +74,31 @@ def heard(change):
 player.unobserve_all("wanted")
 player.observe(heard, "wanted")
 player"""
+FLOOR = """import anywidget
+import traitlets
+
+class Floor(anywidget.AnyWidget):
+    _esm = '''export default { render({ model, el }) {
+      const input = document.createElement("input");
+      const shown = document.createElement("b");
+      input.type = "range";
+      input.onchange = () => { model.set("asked", Number(input.value)); model.save_changes(); };
+      // JupyterLab takes the arrow keys for itself, as the player knows too.
+      addEventListener("keydown", (event) => {
+        if (event.target === input) event.stopImmediatePropagation();
+      }, true);
+      model.on("change:told", () => { shown.textContent = model.get("told"); });
+      el.className = "floor";
+      el.append(input, shown);
+    } };'''
+    asked = traitlets.Int().tag(sync=True, echo_update=False)
+    told = traitlets.Int().tag(sync=True)
+
+    @traitlets.observe("asked")
+    def _heard(self, change):
+        self.told = change["new"]
+
+Floor()"""
 DRAWN = """import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
 
@@ -134,8 +160,8 @@ def waits(page, control):
 
 
 def keys(browser, folder):
-    """From key to picture in one JupyterLab: the player alone, with its kernel, and `interact`."""
-    write_notebook(folder / "keys.ipynb", PLAYED, DRAWN)
+    """From key to picture in one JupyterLab: the player, with its kernel, the floor, `interact`."""
+    write_notebook(folder / "keys.ipynb", PLAYED, FLOOR, DRAWN)
     told = {}
     with served(folder) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 1400}, base_url=address)
@@ -152,6 +178,8 @@ def keys(browser, folder):
             told["browser"] = waits(page, page.locator("[data-id=range]"))
             page.evaluate("expect(document.querySelector('.jalur-player .lanes'), false)")
             told["kernel"] = waits(page, share)
+            page.evaluate("expectNothing(); expect(document.querySelector('.floor'), false)")
+            told["floor"] = waits(page, page.locator(".floor input"))
             page.evaluate("expectNothing(); expect(document.querySelector('.widget-output'), true)")
             told["interact"] = waits(page, slider)
         context.close()
@@ -170,7 +198,7 @@ def main():
         browser.close()
     told["key_to_picture_ms"] = {name: round(wait, 1) for name, wait in waited.items()}
     told["times_as_soon_as_interact"] = {
-        name: round(waited["interact"] / waited[name], 1) for name in ("browser", "kernel")
+        name: round(waited["interact"] / waited[name], 1) for name in ("browser", "kernel", "floor")
     }
     print(json.dumps(told))
 

@@ -52,10 +52,12 @@ class Book:
         steps: How many steps the path has.
         cases: How many cases may reach each.
         silence: Whether a deadline can make a case leave before the official is done.
+        queues: Whether a case can wait before the official begins.
     """
 
-    def __init__(self, steps: int, cases: int, silence: bool) -> None:
-        self.pages = _pages(steps, cases, [name for name in _TYPES if silence or name != "leave"])
+    def __init__(self, steps: int, cases: int, silence: bool, queues: bool) -> None:
+        spare = {"leave": not silence, "begin": not queues}
+        self.pages = _pages(steps, cases, [name for name in _TYPES if not spare.get(name)])
         self.rows = [0] * steps
         self.returned: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(steps)]
 
@@ -75,6 +77,7 @@ class Book:
         total, starts = sum(self.rows), np.cumsum([0, *self.rows])
         columns = {name: self._bound(page, starts)[:total] for name, page in self.pages.items()}
         columns.setdefault("leave", columns["end"])
+        columns.setdefault("begin", columns["arrive"])
         columns["step"] = np.repeat(np.arange(len(self.rows), dtype=np.int16), self.rows)
         columns["verdict"] = Words(columns["verdict"], VERDICTS)
         filled: dict[int, tuple[float, ...]] = {}

@@ -8,6 +8,7 @@ fit the processor's cache.
 from __future__ import annotations
 
 from heapq import heapreplace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -29,11 +30,12 @@ class Files(NamedTuple):
     good: np.ndarray
     arrive: np.ndarray
 
-    def only(self, chosen: np.ndarray, arrive: np.ndarray) -> Files:
-        """Return the chosen ones, arriving somewhere at `arrive`."""
-        if chosen.all():
-            return Files(self.case, self.good, arrive)
-        return Files(self.case[chosen], self.good[chosen], arrive[chosen])
+    @property
+    def rows(self) -> slice | np.ndarray:
+        """Where they stand in a column of all cases: a slice if no number is missing."""
+        first, last = int(self.case[0]), int(self.case[-1])
+        whole = last - first + 1 == len(self.case)
+        return slice(first - 1, last) if whole else self.case - 1
 
 
 class Departures(NamedTuple):
@@ -89,7 +91,7 @@ class _Run:
         self.free = [[0.0] * step.officials for step in path.steps]
         self.cost = np.zeros(cases)
         silence = any(step.deadline is not None for step in path.steps)
-        self.book = Book(len(path.steps), cases, silence)
+        self.book = Book(len(path.steps), cases, silence, queues)
         self.voted: list[list[tuple]] = [[] for _ in self.joins]
 
     def through(self, part: Part, files: Files) -> Departures:
@@ -111,9 +113,11 @@ class _Run:
             else:
                 leave[place], yes[place] = gone.leave, gone.yes
                 kept[place] *= gone.kept
+            files = files._replace(arrive=gone.leave)
             if not gone.yes.all():
-                place = np.flatnonzero(gone.yes) if place is None else place[gone.yes]
-            files = files.only(gone.yes, gone.leave)
+                stay = np.flatnonzero(gone.yes)
+                place = stay if place is None else place[stay]
+                files = Files(*(column[stay] for column in files))
         return Departures(leave, yes, kept)
 
     def vote(self, vote: Vote, files: Files) -> Departures:
@@ -122,16 +126,7 @@ class _Run:
             self.through(part, files) if copied is None else self.step(part, files, copied)
             for part in vote.parts
         ]
-        leave, yes, kept = (np.stack(column) for column in zip(*spoken, strict=True))
-        order = np.argsort(leave, axis=0, kind="stable")  # stable: position breaks ties
-        leave, yes, kept = (np.take_along_axis(a, order, axis=0) for a in (leave, yes, kept))
-        yeses = np.cumsum(yes, axis=0)
-        noes = np.cumsum(~yes, axis=0)
-        decided = (yeses == vote.k) | (noes == len(vote.parts) - vote.k + 1)
-        at = np.argmax(decided, axis=0)[None]
-        read = np.multiply.accumulate(np.where(yes, kept, 1.0), axis=0)
-        when, accepted = (np.take_along_axis(a, at, axis=0)[0] for a in (leave, yes))
-        left = np.where(accepted, np.take_along_axis(read, at, axis=0)[0], 1.0)
+        when, accepted, left = _first_decision(vote, spoken)
         self.voted[self.joins[id(vote)]].append((files.case, files.arrive, when, accepted))
         return Departures(when, accepted, left)
 
@@ -151,7 +146,7 @@ class _Run:
         for at, worked in rounds:
             self.book.write_return(place, files.case[at], begin[at] + worked)
         if step.cost:
-            self.cost[files.case - 1] += step.cost
+            self.cost[files.rows] += step.cost
 
         yes = self._says_yes(step, files, copied)
         leave, verdict = end, yes.view(np.int8)
@@ -170,8 +165,10 @@ class _Run:
         """Return the official's days for each case; of cases sent back, the days until then."""
         days = self._days(step, 0, case)
         rounds = []
+        if not step.rounds:
+            return days, rounds
         at, turn = np.arange(len(case)), 0
-        while step.rounds and len(at):
+        while len(at):
             again = chance.uniform(self.seed, step.name, "again", turn, case[at]) < step.rounds
             at, turn = at[again], turn + 1
             if len(at):
@@ -221,6 +218,27 @@ class _Run:
         empty = [np.empty(0, kind) for kind in (np.int64, np.int64, float, float, bool)]
         columns = [np.concatenate(column) for column in zip(empty, *pieces, strict=True)]
         return Table(dict(zip(VOTE, columns, strict=True)))
+
+
+def _first_decision(vote: Vote, spoken: list[Departures]) -> Departures:
+    """Return when each case has `k` yeses, or can have them no more, the words read in order."""
+    if not all((later.leave >= gone.leave).all() for gone, later in pairwise(spoken)):
+        leave, yes, kept = (np.stack(column) for column in zip(*spoken, strict=True))
+        order = np.argsort(leave, axis=0, kind="stable")  # stable: position breaks ties
+        columns = (np.take_along_axis(a, order, axis=0) for a in (leave, yes, kept))
+        spoken = [Departures(*row) for row in zip(*columns, strict=True)]
+    size = len(spoken[0].leave)
+    when, accepted, left = np.empty(size), np.zeros(size, bool), np.ones(size)
+    yeses, read = np.zeros(size, np.int16), np.ones(size)
+    for turn, (leave, yes, kept) in enumerate(spoken, start=1):
+        yeses += yes
+        read *= np.where(yes, kept, 1.0)
+        won = yes & (yeses == vote.k)
+        lost = ~yes & (turn - yeses == len(spoken) - vote.k + 1)
+        np.copyto(when, leave, where=won | lost)
+        np.copyto(left, read, where=won)
+        accepted |= won
+    return Departures(when, accepted, left)
 
 
 def _rising(arrive: np.ndarray) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from math import isnan
 from typing import TYPE_CHECKING
 
 from jalur.model.path import Part, Series, Step, Vote
 from jalur.model.promise import promise
+from jalur.model.situation import Situation
 from jalur.table import Table
 
 if TYPE_CHECKING:
@@ -61,16 +62,21 @@ def record(log: Log, chosen: set[int]) -> dict[str, object]:
         "version": VERSION,
         "name": log.path.name if isinstance(log.path, Series) else "",
         "seed": log.seed,
-        "situation": asdict(log.situation),
+        "situation": _plain(log.situation),
         "horizon": max([*visits["end"], *cases["end"]]),
         "expected_days": _expected_days(log.path),
         "path": path,
-        "steps": [asdict(step) for step in log.path.steps],
+        "steps": [_plain(step) for step in log.path.steps],
         "joins": joins,
         "cases": cases,
         "visits": visits,
         "votes": votes,
     }
+
+
+def _plain(record: Step | Situation) -> dict[str, object]:
+    """Return what `asdict` does, at a tenth of its time: these hold numbers and texts only."""
+    return {item.name: getattr(record, item.name) for item in fields(record)}
 
 
 def _rows(table: Table, chosen: set[int], *by: str) -> dict[str, list[object]]:

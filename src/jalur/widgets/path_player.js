@@ -39,9 +39,10 @@ function ledger(entries) {
   return (t = 0) => totals[t > 0 ? until(booked, t, ([at]) => at) : 0]; // at 0 nobody has left
 }
 
-/** Cut a list into slices of time, so that a frame asks only those of its own.
+/** Cut a long list into slices of time, so that a frame asks only those of its own.
  * @template T @param {T[]} list @param {(one: T) => [from: number, to: number]} span */
 function sliced(list, span, horizon = 0) {
+  if (list.length < 200) return () => list;
   /** @type {T[][]} */ const slices = Array.from({ length: 129 }, () => []);
   const at = (t = 0) => clamp(Math.floor((128 * t) / (horizon || 1)), 0, 128);
   for (const one of list) {
@@ -69,8 +70,11 @@ export function plan(trace, clock = trace.horizon) {
   /** File every row of a table under its case, which from here on is its place in the record.
    * @param {any} table @param {"step" | "join"} by @param {any[][]} into */
   const file = (table, by, into) => table.case.forEach((/** @type {number} */ id, /** @type {number} */ row) => {
-    const i = order.get(id) ?? 0;
-    into[i][table[by][row]] = { ...Object.fromEntries(Object.entries(table).map(([name, column]) => [name, column[row]])), case: i, ballots: [] };
+    /** @type {any} */ const one = {};
+    for (const name in table) one[name] = table[name][row];
+    const i = one.case = order.get(id) ?? 0;
+    one.ballots = [];
+    into[i][one[by]] = one;
   });
   file(visits, "step", visitAt);
   file(votes, "join", voteAt);
@@ -981,13 +985,15 @@ export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0,
   const grid = s("g");
   const cloth = s("g", { "clip-path": `url(#${clip})` });
   const svg = s("svg", { class: "cloth", width, "aria-hidden": "true" }, s("clipPath", { id: clip }, past), grid, cloth);
+  /** @type {((plan: Plan, follow: number | null) => Element[])[]} */ const lanes = [];
   let y = 26;
   plans.forEach((plan, lane) => {
     const pitch = plan.count > AREA ? (narrow ? 44 : 100) / plan.count : clamp((narrow ? 44 : 100) / plan.count, narrow ? 0.5 : 1, narrow ? 2.3 : 4.6);
     const tall = plan.count * pitch + 10;
     if (!narrow) svg.append(label(0, y + tall / 2 + 4, "lane", names[lane]));
     if (lane) grid.append(line(`M${left} ${y - 4}H${right}`, "grid"));
-    cloth.append(...(plan.count > AREA ? areas(plan, x, y + tall, tall - 4, end) : weave(plan, x, follow, y + 3, pitch)));
+    const [top, floor] = [y + 3, y + tall];
+    lanes.push((one, follow) => (one.count > AREA ? areas(one, x, floor, tall - 4, end) : weave(one, x, follow, top, pitch)));
     y += tall + (narrow ? 2 : 8);
   });
   const height = Math.max(y, narrow ? 64 : 110);
@@ -998,7 +1004,10 @@ export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0,
   const words = s("g", { class: "note" }, ...(narrow ? [] : [label(right - 8, 44, "strong", note[0]), label(right - 8, 61, "", note[1])]));
   const head = s("g", { class: "playhead" }, line(`M0 6V${height - 2}`), line("M-8 1H8V9L0 16-8 9Z", "grip"));
   svg.append(words, head);
-  return { node: svg, left, right, update(t = 0) {
+  /** Other plans of as many cases on the same axis: nothing but their threads is new. @param {Plan[]} plans @param {number | null} follow */
+  const adopt = (plans, follow) => cloth.replaceChildren(...plans.flatMap((plan, n) => lanes[n](plan, follow)));
+  adopt(plans, follow);
+  return { node: svg, left, right, adopt, update(t = 0) {
     put(head, "transform", `translate(${x(t).toFixed(1)} 0)`);
     put(past, "width", (x(t) - left + 8).toFixed(1));
     show(words, x(t) < right - 330);
@@ -1138,7 +1147,10 @@ function render(props) {
     ui.note = h("p", { role: "status" });
     return h("div", { class: "settings" }, ...known.map(([key, [, least, most, step]]) => {
       const shown = h("b");
-      const tell = () => put(input, "aria-valuetext", shown.textContent = speak.number(Number(input.value), step < 1 ? 2 : 0));
+      const tell = () => {
+        write(shown, speak.number(Number(input.value), step < 1 ? 2 : 0));
+        put(input, "aria-valuetext", shown.textContent);
+      };
       const input = h("input", { type: "range", class: "range", min: least, max: most, step, "data-id": `set-${key}`, oninput: tell,
         onchange: () => {
           time.pause();
@@ -1146,7 +1158,7 @@ function render(props) {
           clearTimeout(unheard);
           unheard = setTimeout(() => write(ui.note, say("change.lost")), 5000);
           wishes[key] = Number(input.value);
-          set("wanted", { ...get("wanted"), [key]: wishes[key] });
+          set("wanted", { ...wishes });
         } });
       ui.knobs.push(() => {
         const [value] = get("settings")[key];
@@ -1227,6 +1239,9 @@ function render(props) {
     const kind = plans[0].count > AREA ? "cloth.area" : "cloth.thread";
     const place = plans[0].cases.case.indexOf(get("follow") ?? NaN);
     look.follow = place < 0 ? null : place;
+    const made = JSON.stringify([scale, widget.width(), plans.map((one) => one.count)]);
+    if (ui.woven === made) return cloth.adopt(plans, look.follow);
+    ui.woven = made;
     cloth = drawCloth(plans, short, [say(kind), say(`${kind}.key`)], scale, look.follow, widget.width() - (narrow() ? 26 : 54), narrow(), clip);
     const { range } = ui.bar;
     range.max = end = scale.end;

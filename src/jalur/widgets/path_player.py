@@ -68,7 +68,8 @@ class PathPlayer(Widget):
     settings = traitlets.Dict(
         help="What the reader may change, by name: value, least, most, step; empty: nothing."
     ).tag(sync=True)
-    wanted = traitlets.Dict(help="What the reader has changed.").tag(sync=True)
+    # Nobody needs to hear it from Python again: the answer is in `settings`.
+    wanted = traitlets.Dict(help="What the reader wants changed.").tag(sync=True, echo_update=False)
     follow = traitlets.Int(None, allow_none=True, help="The followed case.").tag(sync=True)
     speed = traitlets.Float(1.0).tag(sync=True)
 
@@ -156,8 +157,9 @@ class PathPlayer(Widget):
         self.observe(tell_anew, "wanted")
 
     def _tell(self, records: list[dict[str, Any]]) -> None:
-        self.labels, self.ending = self._words(records), self._ending(records)
-        self.traces = records
+        if list(map(_named, records)) != list(map(_named, self.traces)):
+            self.labels = self._words(records)
+        self.ending, self.traces = self._ending(records), records
 
     def _words(self, records: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
         return {each: labels(each, records, *self._said) for each in LANGUAGES}
@@ -187,6 +189,11 @@ def play(
 
 def _record(trace: Trace | Mapping[str, Any]) -> dict[str, Any]:
     return dict(getattr(trace, "record", trace))
+
+
+def _named(record: Mapping[str, Any]) -> list[object]:
+    """Return what a trace's labels are made of: as long as it stays, so do they."""
+    return [record["situation"]["arrivals"] is None, *map(record.get, ("name", "steps", "joins"))]
 
 
 def _check(records: list[dict[str, Any]], names: Sequence[object] | None) -> None:
