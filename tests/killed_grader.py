@@ -1,9 +1,10 @@
 """Graders that are there to be killed: `python killed_grader.py COURSE`, then one JSON line each.
 
-A line names what is handed in and where results go, and the step before which the grader kills
-itself, if any. A step is a statement to the gradebook or a file put in its place. With `torn` the
-gradebook keeps each step at once, as it would without its transaction. The answer is the process's
-id. Every grader is forked from here, where nbgrader is loaded already.
+A line names what is handed in and where results go, and before which step after which commit the
+grader kills itself, if at all: `[2, 0]` is the first after the second. A step is a statement to the
+gradebook or a file put in its place. With `torn` the gradebook keeps each step at once, as it would
+without its transaction. The answer is the process's id. Every grader is forked from here, where
+nbgrader is loaded already.
 """
 
 import json
@@ -21,10 +22,10 @@ def counted(into, die_at, torn):
 
     from jalur.course.gradebook import Gradebook
 
-    steps = []
+    steps, commits = [], [0]
 
     def step(*_):
-        if len(steps) == die_at:
+        if [len(commits) - 1, len(steps) - commits[-1]] == die_at:
             os.kill(os.getpid(), signal.SIGKILL)
         steps.append(1)
 
@@ -38,7 +39,8 @@ def counted(into, die_at, torn):
             if torn:
                 del book.db.commit  # nbgrader's own, which keeps each step at once
             yield book
-        (into / f"commit-{len(list(into.glob('commit-*')))}").write_text(str(len(steps)))
+        (into / f"commit-{len(commits) - 1}").write_text(str(len(steps)))
+        commits.append(len(steps))
 
     Gradebook._transaction = noted
     return steps
