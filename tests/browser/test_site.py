@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import site_pages as measuring
 
 LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "lessons").glob("0*.md"))
-PAGES = ("index", "search", "tested", *(f"lessons/{name}" for name in LESSONS))
+PAGES = ("index", "search", "tested", "api", "grading", *(f"lessons/{name}" for name in LESSONS))
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
