@@ -18,7 +18,7 @@ from markupsafe import Markup
 from jalur import __version__
 from jalur.course.masters import Master
 from jalur.course.site.api import Entry
-from jalur.course.site.lesson import Lesson, both, composed, said
+from jalur.course.site.lesson import TITLE, Lesson, both, composed, said
 from jalur.course.site.prose import Prose, plain
 from jalur.course.site.reading import Run
 from jalur.course.terms import Term
@@ -72,7 +72,7 @@ def guide(master: Master) -> list[tuple[str, dict[str, str]]]:
     """Return the blocks of a page for instructors: the id of each, its HTML by language."""
     prose = {language: Prose(language, (), lambda address: "") for language in LANGUAGES}
     return [
-        (pair.id, {la: prose[la].html(half.source) for la, half in pair.halves.items() if half})
+        (pair.id, {la: prose[la].html(TITLE.sub("", pair.halves[la].source)) for la in LANGUAGES})
         for pair in master.pairs()
     ]
 
@@ -161,6 +161,7 @@ def search_entries(
         entries += [["api", one.id, la, one.names[0], one.words(la)] for la in LANGUAGES]
     for id, halves in told:
         for la, html in halves.items():
-            heading, _, text = html.partition("\n")
-            entries.append(["grading", id, la, plain(heading), plain(text)])
+            heading, _, text = html.rpartition("</h2>")
+            title = plain(heading) or say("site.teaching", la)
+            entries.append(["grading", id, la, title, plain(text)])
     return entries
