@@ -68,8 +68,6 @@ def test_each_name_has_its_call_an_example_and_the_file_it_stands_in(told, name)
 
 @mark.parametrize("name", NAMES)
 def test_no_part_of_a_docstring_is_lost(told, name):
-    if name not in {entry.names[0] for room in api.rooms().values() for entry in room}:
-        return  # a second name of the same thing
     written = re.sub(r"`|\*", "", inspect.getdoc(NAMES[name]))
     shown = html.unescape(re.sub(r"<[^>]+>", " ", told[name]))
 

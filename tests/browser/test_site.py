@@ -280,6 +280,24 @@ def test_a_term_opens_its_meaning_and_escape_closes_it(open_page):
     assert meaning.count() == 0
 
 
+@pytest.mark.parametrize(("asked", "address"), [
+    ("banjir bandang", "api.html?la=id#jalur-flash_flood"),
+    ("gabah kering", "grading.html?la=en#release"),
+])  # fmt: skip
+def test_the_search_leads_to_a_name_of_the_package_and_to_the_way_of_instructors(
+    open_page, asked, address
+):
+    page = open_page("search", address[address.index("la=") + 3 :][:2])
+    page.get_by_role("searchbox").fill(asked)
+    page.get_by_role("searchbox").press("Enter")
+    hit = page.locator(f".found a[href='{address}']")
+    hit.wait_for()
+    hit.click()
+    page.wait_for_load_state()
+
+    assert page.locator(f"[id='{address.partition('#')[2]}']").is_visible()
+
+
 @pytest.mark.parametrize(("asked", "language"), [("juru sita", "id"), ("bailiff", "en")])
 def test_the_search_finds_words_of_both_languages_and_leads_to_them(open_page, asked, language):
     page = open_page("search", "en")
