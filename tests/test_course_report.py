@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from string import Formatter
 
 from pytest import approx, fixture, mark
@@ -13,7 +15,9 @@ from jalur.course import assignment, cli, grade, report_page
 from jalur.course.likeness import alike, tokens
 from jalur.course.report import _hints, report
 from jalur.texts import LANGUAGES, catalogue, say
+from needs import need_node
 
+AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 LOOP = """
 def double(number):
     total = 0
@@ -158,3 +162,31 @@ def test_the_command_writes_the_page(folder, capsys):
 
     assert "ditulis" in capsys.readouterr().out
     assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_could_not_be_read_is_told_without_our_name_for_it(told, language):
+    page = report_page.page(replace(told, mistakes=[("q1", "Unread", 3)]), language)
+
+    assert say("report.unread", language) in html.unescape(page) and "Unread" not in page
+
+
+@mark.parametrize("language", LANGUAGES)
+@mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark"), (320, "light")])
+def test_axe_finds_nothing_on_the_page_and_nothing_is_cut_off(
+    told, chromium, tmp_path, language, width, scheme
+):
+    need_node("axe-core")
+    file = tmp_path / "report.html"
+    file.write_text(report_page.page(told, language), "utf-8")
+    size = {"width": width, "height": 900}
+    context = chromium.new_context(viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations.map((rule) => rule.id)")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+
+    assert found == []
+    assert wide <= width

@@ -4,15 +4,17 @@ import inspect
 
 from pytest import mark
 
-from jalur import classics, data, model, theory
+import jalur
+from jalur import classics, data, figures, model, theory
 
 NAMES = [
-    (room, name) for room in (model, theory, classics, data) for name in sorted(room.__all__)
-    if callable(getattr(room, name))
+    (room, name) for room in (jalur, model, theory, classics, data, figures)
+    for name in sorted(room.__all__) if callable(getattr(room, name))
 ]  # fmt: skip
 ASKING = [
     (room, name) for room, name in NAMES
-    if inspect.isfunction(thing := getattr(room, name)) and inspect.signature(thing).parameters
+    if room in (model, theory, classics, data)
+    and inspect.isfunction(thing := getattr(room, name)) and inspect.signature(thing).parameters
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import site_pages as measuring
 
 LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "lessons").glob("0*.md"))
-PAGES = ("index", "search", "tested", *(f"lessons/{name}" for name in LESSONS))
+PAGES = ("index", "search", "tested", "api", "grading", *(f"lessons/{name}" for name in LESSONS))
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -278,6 +278,24 @@ def test_a_term_opens_its_meaning_and_escape_closes_it(open_page):
     page.keyboard.press("Escape")
 
     assert meaning.count() == 0
+
+
+@pytest.mark.parametrize(("asked", "address"), [
+    ("banjir bandang", "api.html?la=id#jalur-flash_flood"),
+    ("gabah kering", "grading.html?la=en#release"),
+])  # fmt: skip
+def test_the_search_leads_to_a_name_of_the_package_and_to_the_way_of_instructors(
+    open_page, asked, address
+):
+    page = open_page("search", address[address.index("la=") + 3 :][:2])
+    page.get_by_role("searchbox").fill(asked)
+    page.get_by_role("searchbox").press("Enter")
+    hit = page.locator(f".found a[href='{address}']")
+    hit.wait_for()
+    hit.click()
+    page.wait_for_load_state()
+
+    assert page.locator(f"[id='{address.partition('#')[2]}']").is_visible()
 
 
 @pytest.mark.parametrize(("asked", "language"), [("juru sita", "id"), ("bailiff", "en")])

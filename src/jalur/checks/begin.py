@@ -23,6 +23,11 @@ def begin(lesson: str, language: str, numbers: Mapping[str, Mapping] | None = No
 
     Raises:
         InputError: If the lesson, the language or a number's name is not known.
+
+    >>> import jalur
+    >>> jalur.begin("l2", "en")
+    >>> jalur.say("days", days=2.5)
+    '2.5 working days'
     """
     if not isinstance(lesson, str) or not re.fullmatch("l[1-8]", lesson):
         raise InputError("begin.lesson", got=lesson)

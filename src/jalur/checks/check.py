@@ -18,6 +18,9 @@ def check(key: str, answer: object) -> Verdict:
 
     Raises:
         InputError: If there is no question `key`.
+
+    >>> check("l2.q1", 0).outcome
+    'not-yet'
     """
     question = find(key)
     outcome, name, words = _judged(key, question, answer)

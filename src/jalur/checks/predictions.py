@@ -28,6 +28,11 @@ def predict(key: str, guess: object = _ASK) -> None:
 
     Raises:
         InputError: If `key` is not written like that.
+
+    >>> import jalur
+    >>> jalur.begin("l2", "en")
+    >>> predict("l2.seven-desks", 60)
+    Your guess is kept: 60. It is never marked; you will meet it again.
     """
     if not isinstance(key, str) or not re.fullmatch(r"l[1-8]\.[a-z0-9]+(-[a-z0-9]+)*", key):
         raise InputError("predict.key", got=short(key))

@@ -114,6 +114,11 @@ def grade_notebook(
 
     Raises:
         InputError: If no `rooms` are given and students' processes cannot be kept apart here.
+
+    >>> from jalur.course import assignment, places
+    >>> l2 = assignment.read("l2", places.course_source())
+    >>> grade_notebook(b"no notebook", l2).status
+    'needs_a_person'
     """
     handed = Handed("", Path(f"{assignment.name}.ipynb"))
     with nullcontext(rooms) if rooms else bubbles.rooms(runner.level()) as rooms:

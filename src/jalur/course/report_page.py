@@ -58,7 +58,8 @@ def page(report: Report, language: str) -> str:
         f"<title>{html.escape(titles[language])}</title>"
         f"<style>:root{{color-scheme:light dark;{_tokens(LIGHT)}}}"
         f"@media (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}{STYLE}</style></head>"
-        f'<body><fieldset aria-label="{tongue}">{choice}</fieldset>{halves}</body></html>\n'
+        f'<body><header><fieldset aria-label="{tongue}">{choice}</fieldset></header>{halves}</body>'
+        "</html>\n"
     )
 
 
@@ -119,7 +120,8 @@ def _half(report: Report, language: str) -> Iterator[str]:
 
 def _mistake(key: str, language: str) -> str:
     """Return a hint, its first line to be read and the others behind it."""
-    first, *rest = hint(key, language) or [say("report.error", language, error=key)]
+    unread = "report.unread" if key == "Unread" else "report.error"  # the reading of an answer
+    first, *rest = hint(key, language) or [say(unread, language, error=key)]
     return f"<b>{html.escape(first)}</b> {html.escape(' '.join(rest))}"
 
 

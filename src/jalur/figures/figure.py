@@ -40,6 +40,16 @@ class Figure:
         language: ``"id"`` or ``"en"``.
         note: Source, conditions, and whether numbers are examples.
         height: In inches; the width is 6.4.
+
+    >>> from jalur.figures import votes
+    >>> figure = votes(2, language="en")
+    >>> print(figure.alt)
+    If 2 yeses of 2 are asked for: 36% of the good are refused, 4% of the bad pass. Line chart.
+    Across: Yeses asked for, of 2 members (1: polyarchy, 2: hierarchy). Upwards: Probability of an
+    error. good, refused: from 4% at 1 to 36% at 2. bad, passed: from 36% at 1 to 4% at 2.
+    >>> figure.table[0]
+    {'Yeses asked for, of 2 members (1: polyarchy, 2: hierarchy)': 1.0, 'good, refused (%)': 4.0,
+    'bad, passed (%)': 36.0}
     """
 
     title: str

@@ -25,6 +25,11 @@ def phase_map(phase: Phase, here: Situation | None = None, language: str | None 
         phase: What `jalur.phase` gives; where its paths have names of their own, the map has them.
         here: A situation to be marked on it.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur import direct, full, phase, village_bridge
+    >>> chart = phase([direct(), full()], village_bridge(), cells=5)
+    >>> phase_map(chart, language="en").title
+    'Which is best depends on the place: this map has three answers'
     """
     language, said = voice("phase", language)
     kept = [n for n in range(len(phase.names)) if any(n in row for row in phase.winner)]

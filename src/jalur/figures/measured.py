@@ -30,6 +30,10 @@ def durations(cases: Table, language: str | None = None) -> Figure:
     Args:
         cases: ``jalur.read("receipt_cases_derived")``, or a table with its `duration_hours`.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur import read
+    >>> durations(read("receipt_cases_derived"), "en").title
+    'Half of the files are done within 48 minutes, yet the mean is 5.4 days'
     """
     language, said = voice("durations", language)
     hours = list(cases["duration_hours"])
@@ -63,6 +67,10 @@ def handoffs(gaps: Table, language: str | None = None) -> Figure:
     Args:
         gaps: ``jalur.read("receipt_gaps_derived")``, or a table with its `gap_hours`, `handoff`.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur import read
+    >>> handoffs(read("receipt_gaps_derived"), "en").title
+    'Hand-offs are 16.9% of all gaps, yet hold 73.7% of the time'
     """
     language, said = voice("handoffs", language)
     hours, handed = gaps["gap_hours"], gaps["handoff"]
@@ -90,6 +98,10 @@ def procedures(starts: Table, country: str = "Indonesia", language: str | None =
 
     Raises:
         InputError: If the table does not know it.
+
+    >>> from jalur import read
+    >>> procedures(read("doing_business_start_asean_2003_2019"), language="en").title
+    'Indonesia, 2014 to 2019: from 53.9 to 12.6 days, from 13 to 11 procedures'
     """
     language, said = voice("procedures", language)
     limits.choice("procedures", "country", country, _known(starts, "country"))
@@ -141,6 +153,10 @@ def governance(
 
     Raises:
         InputError: If the table does not know it.
+
+    >>> from jalur import read
+    >>> governance(read("wgi_asean_1996_2019"), language="en").title
+    'Government effectiveness, Indonesia: 2018 and 2019 differ by less than their errors'
     """
     language, said = voice("governance", language)
     limits.choice("governance", "country", country, _known(indicators, "country"))
@@ -184,6 +200,10 @@ def calendar(
             before; or names with their first and last days.
         year: The budget year of the cycle.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur import read
+    >>> calendar(read("apbn_cycle"), language="en").title
+    'The longest stretch: Accountability bill, 546 calendar days'
     """
     language, said = voice("calendar", language)
     rows = _cycle(steps, year) if isinstance(steps, Table) else [

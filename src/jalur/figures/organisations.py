@@ -20,6 +20,10 @@ def dissensus(cabinets: Iterable[Cabinet], language: str | None = None) -> Figur
     Args:
         cabinets: Results of `classics.cabinet`, one for each size.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur.classics import cabinet
+    >>> dissensus([cabinet(size, runs=20) for size in (6, 14)], "en").title
+    'Divided most often: 5%, with 14 members'
     """
     language, said = voice("dissensus", language)
     rows = sorted(cabinets, key=lambda one: one.trace["size"])
@@ -49,6 +53,10 @@ def promotions(results: Iterable[Promotion], language: str | None = None) -> Fig
     Args:
         results: Results of `classics.promotion`, one for each rule or assumption.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur.classics import promotion
+    >>> promotions([promotion(rule, runs=2) for rule in ("best", "worst")], "en").title
+    'Lowest: the best (Peter), −11.2 points; highest: the worst (Peter), +10.3 points'
     """
     language, said = voice("promotions", language)
     rows = list(results)
@@ -79,6 +87,10 @@ def styles(cans: Iterable[GarbageCan], language: str | None = None) -> Figure:
     Args:
         cans: Results of `classics.garbage_can`; they are named by what differs between them.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur.classics import garbage_can
+    >>> styles([garbage_can(load=load, runs=10) for load in (1.1, 3.3)], "en").title
+    'Decisions made by resolution: 0% to 100%'
     """
     language, said = voice("styles", language)
     rows = list(cans)

@@ -78,6 +78,10 @@ def values(
 
     Raises:
         InputError: If `over` is none of these.
+
+    >>> from jalur import direct, full, village_bridge
+    >>> values([direct(), full()], village_bridge(), language="en").title
+    'Best, from left to right: the full path, not building'
     """
     language, said = voice("values", language)
     entrants = contenders(paths, language)
@@ -126,6 +130,10 @@ def scorecard(paths: Paths, situation: Situation, language: str | None = None) -
         paths: In order, or by name; each must let some good proposals through.
         situation: Its `leak` is what a path starts from.
         language: ``"id"`` or ``"en"``; without it, the reader's.
+
+    >>> from jalur import direct, full, village_bridge
+    >>> scorecard([direct(), full()], village_bridge(), "en").title
+    'Fastest is the direct path, strictest the full path: each has its price'
     """
     language, said = voice("scorecard", language)
     entrants = contenders(paths, language)

@@ -10,7 +10,7 @@ from jalur.model.path import Part, Series, Step, Vote
 
 
 def act(days: float = 1) -> Step:
-    """Return the crew that carries the case out, in `days` working days.
+    """Return the crew that carries a proposal out, in `days` working days.
 
     Raises:
         InputError: If `days` is not a number of 0 or more.

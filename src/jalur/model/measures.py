@@ -57,7 +57,7 @@ class ExpectedDays:
 
 
 def acceptance(path: Path) -> Acceptance:
-    """Return how likely `path` is to accept a good and a bad case, queues left aside.
+    """Return the probability that `path` accepts a good and a bad proposal, queues left aside.
 
     Steps decide independently, so a row multiplies; a vote is a (Poisson) binomial. Where a
     deadline makes it a matter of time and no closed form is known, it is simulated, and
@@ -156,7 +156,7 @@ def leakage(path: Path) -> Leakage:
 def worth(
     *, good: float, bad: float, days: float, leak: float, cost: float, situation: Situation
 ) -> float:
-    """Return the value of a case on a path of which only these five numbers are known.
+    """Return the value of a proposal on a path of which only these five numbers are known.
 
     V = e^(−δ·days)·α·good·G − (1−α)·bad·L − [α·good + (1−α)·bad]·leak·K − cost, with α, δ, G,
     L and K of the `situation`.
@@ -188,7 +188,7 @@ def worth(
 
 
 def value(path: Path, situation: Situation) -> Estimate:
-    """Return what a case is worth on average if it takes `path` in `situation`.
+    """Return what a proposal is worth on average if it takes `path` in `situation`.
 
     As `worth`, with the leak, the cost and the days composed from the steps: cost is paid on
     reaching a step, and E[e^(−δT)] uses the distribution of the days. `.error` is 0 where there

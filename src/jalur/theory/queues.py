@@ -98,7 +98,7 @@ def kingman(utilisation: float, arrival_cv: float, service_cv: float, service_ti
 
 @elementwise
 def tandem(arrivals: float, service_rate: float, n: int) -> float:
-    """Return the mean lead time of `n` desks in a row, in working days: n/(service_rate-arrivals).
+    """Return the mean lead time of `n` desks in a row, in days: `n/(service_rate-arrivals)`.
 
     Each desk has one official and is as in `queue`; what leaves one at random comes to the next
     at random.

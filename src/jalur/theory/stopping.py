@@ -27,7 +27,7 @@ class SequentialTest:
 
 @elementwise
 def sequential_test(p0: float, p1: float, error: float) -> SequentialTest:
-    """Return how many opinions it takes to tell a good case from a bad one, asked one by one.
+    """Return how many opinions it takes to tell a good proposal from a bad one, one by one.
 
     A yes comes with probability `p1` if the case is good and `p0` if it is bad; both mistakes
     may happen with probability `error`. The expected number is Wald's approximation, which

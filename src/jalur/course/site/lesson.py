@@ -21,7 +21,7 @@ from jalur.course.site.reading import Run
 from jalur.texts import LANGUAGES, say
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-_TITLE = re.compile(r"\A# .+\n+(?:\*.+\*\n+)?")
+TITLE = re.compile(r"\A# .+\n+(?:\*.+\*\n+)?")
 _BOUNDS = re.compile(r"(\d+)\D+(\d+)")
 
 
@@ -102,7 +102,7 @@ def composed(master: Master, run: Run, prose: Mapping[str, Prose]) -> Lesson:
 def _say(made: Lesson, pair: Pair, prose: Mapping[str, Prose]) -> None:
     texts = {language: half.source for language, half in pair.halves.items() if half}
     if not made.blocks:
-        texts = {language: _TITLE.sub("", text) for language, text in texts.items()}
+        texts = {language: TITLE.sub("", text) for language, text in texts.items()}
     headings = {language: _HEADING.findall(text) for language, text in texts.items()}
     if all(headings.values()):
         titles = {la: plain(prose[la].html(found[0])) for la, found in headings.items()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from markupsafe import Markup
 
 from jalur import __version__
 from jalur.course.masters import Master
-from jalur.course.site.lesson import Lesson, both, composed, said
-from jalur.course.site.prose import Prose
+from jalur.course.site.api import Entry
+from jalur.course.site.lesson import TITLE, Lesson, both, composed, said
+from jalur.course.site.prose import Prose, plain
 from jalur.course.site.reading import Run
 from jalur.course.terms import Term
 from jalur.texts import LANGUAGES, catalogue, say
@@ -39,6 +41,7 @@ class Around:
         edition: The first part of the path of the notebooks that run in the browser; empty if
             the site has none.
         wheels: Whether these have NumPy and matplotlib.
+        teaching: The page for instructors; None for a course without one.
     """
 
     lessons: Sequence[Master]
@@ -46,6 +49,7 @@ class Around:
     files: dict[str, str]
     edition: str = ""
     wheels: bool = False
+    teaching: Master | None = None
 
     def notebook(self, path: str, language: str) -> str:
         """Return where a notebook of the site opens, seen from the site's top."""
@@ -62,6 +66,15 @@ def lesson(master: Master, run: Run, around: Around, glossary: Sequence[Term]) -
         return Prose(language, known, lambda address: _address(address, language, around))
 
     return composed(master, run, {language: prose(language) for language in LANGUAGES})
+
+
+def guide(master: Master) -> list[tuple[str, dict[str, str]]]:
+    """Return the blocks of a page for instructors: the id of each, its HTML by language."""
+    prose = {language: Prose(language, (), lambda address: "") for language in LANGUAGES}
+    return [
+        (pair.id, {la: prose[la].html(TITLE.sub("", pair.halves[la].source)) for la in LANGUAGES})
+        for pair in master.pairs()
+    ]
 
 
 def _address(address: str, language: str, around: Around) -> str:
@@ -122,12 +135,18 @@ def _environment() -> Environment:
         "both": lambda parts: Markup(both({la: escape(parts[la]) for la in LANGUAGES}, "span")),
         "minutes": lambda master: sum(master.front.get("minutes", {}).values()),
         "raw": Markup,
+        "blocks": lambda halves: Markup(both(halves)),
+        "lines": lambda halves: Markup(both(halves, "span")),
     }
     return made
 
 
-def search_entries(made: Sequence[Lesson]) -> list[list[Any]]:
-    """Return what the search looks through: lesson, block, language, heading, words."""
+def search_entries(
+    made: Sequence[Lesson],
+    rooms: Mapping[str, Sequence[Entry]],
+    told: Sequence[tuple[str, Mapping[str, str]]],
+) -> list[list[Any]]:
+    """Return what the search looks through: page, block, language, heading, words."""
     entries: list[list[Any]] = []
     for each in made:
         heading = dict(each.master.front["title"])
@@ -138,4 +157,11 @@ def search_entries(made: Sequence[Lesson]) -> list[list[Any]]:
                 [each.master.name, id, language, heading[language], text]
                 for language, text in words.items()
             ]
+    for one in chain(*rooms.values()):
+        entries += [["api", one.id, la, one.names[0], one.words(la)] for la in LANGUAGES]
+    for id, halves in told:
+        for la, html in halves.items():
+            heading, _, text = html.rpartition("</h2>")
+            title = plain(heading) or say("site.teaching", la)
+            entries.append(["grading", id, la, title, plain(text)])
     return entries

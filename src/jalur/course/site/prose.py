@@ -46,6 +46,7 @@ class Prose:
         parser.add_render_rule("math_inline", lambda _, tokens, n, *__: formula(tokens[n].content))
         parser.add_render_rule("math_block", lambda _, tokens, n, *__: _shown(tokens[n].content))
         parser.add_render_rule("link_open", lambda _, tokens, n, *__: self._link(tokens[n]))
+        parser.add_render_rule("fence", lambda _, tokens, n, *__: _listing(tokens[n].content))
         wrap = '<div class="scrolls" tabindex="0"><table>'
         parser.add_render_rule("table_open", lambda *_: wrap)
         parser.add_render_rule("table_close", lambda *_: "</table></div>")
@@ -93,6 +94,10 @@ def formula(tex: str, display: str = "inline") -> str:
     while before != told:
         before, told = told, _COMMA.sub(r"\2<mn>\1,\3</mn>", told)
     return told.replace("<mo>max</mo>", "<mi>max</mi>").replace("<mo>min</mo>", "<mi>min</mi>")
+
+
+def _listing(code: str) -> str:
+    return f'<div class="listing"><pre tabindex="0">{escape(code.rstrip())}</pre></div>\n'
 
 
 def _shown(tex: str) -> str:

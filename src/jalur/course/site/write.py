@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from jalur.course import builder, masters, terms
+from jalur.course.site import api, pages, reading, states
 from jalur.course.site import lesson as lessons
-from jalur.course.site import pages, reading, states
 from jalur.course.site.foreign import refuse_foreign
 from jalur.errors import InputError
 from jalur.widgets.sources import scripts, sheet, tight
@@ -69,12 +69,16 @@ def write(
     tell("pages")
     exercises = sorted(path.name for path in (root / "exercises" / "id").glob("l*"))
     files = _shared(folder)
-    around = pages.Around(read, exercises, files, edition, wheels)
+    teaching = {path.stem: path for path in builder.masters_in(root / builder.TEACHING)}
+    grading = masters.read(teaching["grading"]) if "grading" in teaching else None
+    around = pages.Around(read, exercises, files, edition, wheels, grading)
     glossary = terms.read(root / "lessons" / "glossary.json")
     made = [
         pages.lesson(master, run, around, glossary) for master, run in zip(read, runs, strict=True)
     ]
-    index = json.dumps(pages.search_entries(made), ensure_ascii=False, separators=(",", ":"))
+    names, guide = api.rooms(), pages.guide(grading) if grading else []
+    found = pages.search_entries(made, names, guide)
+    index = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     files["search"] = _asset(folder, "search.js", f"globalThis.found = {index};\n".encode())
     common = states.common_labels([item for each in made for item in each.items])
     code = _widgets(folder, common)
@@ -84,8 +88,8 @@ def write(
         )
         _page(folder / "lessons" / f"{each.master.name}.html", told)
     stations = {each.master.assignment: [id for id, _ in each.stations] for each in made}
-    for name in ("index", "search", "tested"):
-        told = pages.page(f"{name}.html", around, "", stations=stations)
+    for name in ("index", "search", "tested", "api", *(["grading"] if grading else [])):
+        told = pages.page(f"{name}.html", around, "", stations=stations, rooms=names, guide=guide)
         _page(folder / f"{name}.html", told)
     builder.copy_handed_out(root, folder / "files")  # the way back to the original
     refuse_foreign(folder)

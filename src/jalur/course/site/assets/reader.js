@@ -346,9 +346,10 @@ function search() {
     const at = Math.max(0, folded(text).indexOf(wanted[0]) - 70);
     const [item, link, place, line] = ["li", "a", "span", "p"].map((tag) => document.createElement(tag));
     item.lang = la;
-    link.setAttribute("href", `lessons/${name}.html?la=${la}#${block}`);
+    const lesson = /^\d/.test(name);
+    link.setAttribute("href", `${lesson ? "lessons/" : ""}${name}.html?la=${la}#${block}`);
     link.textContent = heading;
-    place.textContent = ` ${say("site.js.place", { n: Number(name.slice(0, 2)), language: say(`site.js.language.${la}`) })}`;
+    place.textContent = ` ${say(lesson ? "site.js.place" : `site.js.place.${name}`, { n: Number(name.slice(0, 2)), language: say(`site.js.language.${la}`) })}`;
     const cut = text.slice(at, at + 220);
     line.append(at ? "… " : "", ...marked(cut, wanted), text.length > at + 220 ? " …" : "");
     item.append(link, place, line);
