@@ -70,11 +70,9 @@ export function plan(trace, clock = trace.horizon) {
   /** File every row of a table under its case, which from here on is its place in the record.
    * @param {any} table @param {"step" | "join"} by @param {any[][]} into */
   const file = (table, by, into) => table.case.forEach((/** @type {number} */ id, /** @type {number} */ row) => {
-    /** @type {any} */ const one = {};
+    /** @type {any} */ const one = { ballots: [] };
     for (const name in table) one[name] = table[name][row];
-    const i = one.case = order.get(id) ?? 0;
-    one.ballots = [];
-    into[i][one[by]] = one;
+    into[one.case = order.get(id) ?? 0][one[by]] = one;
   });
   file(visits, "step", visitAt);
   file(votes, "join", voteAt);
@@ -992,8 +990,8 @@ export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0,
     const tall = plan.count * pitch + 10;
     if (!narrow) svg.append(label(0, y + tall / 2 + 4, "lane", names[lane]));
     if (lane) grid.append(line(`M${left} ${y - 4}H${right}`, "grid"));
-    const [top, floor] = [y + 3, y + tall];
-    lanes.push((one, follow) => (one.count > AREA ? areas(one, x, floor, tall - 4, end) : weave(one, x, follow, top, pitch)));
+    const top = y;
+    lanes.push((plan, follow) => (plan.count > AREA ? areas(plan, x, top + tall, tall - 4, end) : weave(plan, x, follow, top + 3, pitch)));
     y += tall + (narrow ? 2 : 8);
   });
   const height = Math.max(y, narrow ? 64 : 110);
@@ -1005,7 +1003,12 @@ export function drawCloth(plans, names, note, { end, ticks }, follow, width = 0,
   const head = s("g", { class: "playhead" }, line(`M0 6V${height - 2}`), line("M-8 1H8V9L0 16-8 9Z", "grip"));
   svg.append(words, head);
   /** Other plans of as many cases on the same axis: nothing but their threads is new. @param {Plan[]} plans @param {number | null} follow */
-  const adopt = (plans, follow) => cloth.replaceChildren(...plans.flatMap((plan, n) => lanes[n](plan, follow)));
+  const adopt = (plans, follow) => {
+    const threads = plans.flatMap((plan, n) => lanes[n](plan, follow));
+    const kinds = (/** @type {Iterable<Element>} */ all) => [...all].map((one) => one.getAttribute("class")).join();
+    if (kinds(threads) !== kinds(cloth.children)) cloth.replaceChildren(...threads);
+    else threads.forEach((one, n) => { for (const { name, value } of one.attributes) put(cloth.children[n], name, value); });
+  };
   adopt(plans, follow);
   return { node: svg, left, right, adopt, update(t = 0) {
     put(head, "transform", `translate(${x(t).toFixed(1)} 0)`);
@@ -1163,7 +1166,9 @@ function render(props) {
       ui.knobs.push(() => {
         const [value] = get("settings")[key];
         if (wishes[key] === value) delete wishes[key];
-        input.value = wishes[key] ?? value; // an answer to an earlier wish moves nothing under the reader's hand
+        const to = String(wishes[key] ?? value); // an answer to an earlier wish moves nothing under the reader's hand
+        if (input.value === to && shown.textContent) return;
+        input.value = to;
         tell();
       });
       return h("label", {}, h("span", {}, say(`change.${key}`), " ", shown), input);
@@ -1239,7 +1244,7 @@ function render(props) {
     const kind = plans[0].count > AREA ? "cloth.area" : "cloth.thread";
     const place = plans[0].cases.case.indexOf(get("follow") ?? NaN);
     look.follow = place < 0 ? null : place;
-    const made = JSON.stringify([scale, widget.width(), plans.map((one) => one.count)]);
+    const made = JSON.stringify([scale, widget.width()]);
     if (ui.woven === made) return cloth.adopt(plans, look.follow);
     ui.woven = made;
     cloth = drawCloth(plans, short, [say(kind), say(`${kind}.key`)], scale, look.follow, widget.width() - (narrow() ? 26 : 54), narrow(), clip);
