@@ -265,7 +265,7 @@ def test_a_catalogue_names_the_key_its_line_and_the_blank(tmp_path):
 
 
 def test_a_catalogue_that_is_no_json_is_refused_with_its_line(tmp_path):
-    (tmp_path / "id.json").write_text('{\n"a": "x",\n}')
+    (tmp_path / "id.json").write_text('{\n"a": "x"\n"b": "y"}')
     (tmp_path / "en.json").write_text("{}")
 
     with raises(InputError, match=r"id\.json, line 3: this file is not JSON"):
