@@ -74,6 +74,7 @@ def parser(language: str) -> Parser:
     made.add_argument("--jobs", type=int, metavar="N", help=words("jobs"))
     made.add_argument("--roster", type=Path, metavar="FILE", help=words("roster"))
     made.add_argument("--isolation", choices=("namespaces", "limits"), help=words("isolation"))
+    made.add_argument("--cluster", metavar="ADDRESS", help=words("cluster"))
     made.add_argument("--regrade", action="append", metavar="q2", help=words("regrade"))
     made.add_argument("--zone", default="UTC", metavar="ZONE", help=words("zone"))
 

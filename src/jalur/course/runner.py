@@ -82,6 +82,7 @@ class Rooms:
 
     def __init__(self, level: Level) -> None:
         self.level = level
+        self.slots = os.cpu_count() or 1
 
     def __enter__(self) -> Rooms:
         self.folder = Path(tempfile.mkdtemp(prefix="jalur-"))
