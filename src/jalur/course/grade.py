@@ -110,7 +110,16 @@ def grade_notebook(
     """Return what a notebook earns: no folder, no gradebook, the same marks as `grade`.
 
     Whatever the bytes are, a row comes back; its reasons say what was wrong with them. Who grades
-    many opens `Rooms` once and hands them in: they take seconds to warm.
+    many opens `Rooms` once and hands them in: they take seconds to warm. A script needs no
+    ``if __name__ == "__main__":`` around it, for no process is started that loads it again::
+
+        from pathlib import Path
+
+        from jalur.course import assignment, grade_notebook
+
+        l2 = assignment.read("l2", Path("course"))
+        row = grade_notebook(Path("l2.ipynb").read_bytes(), l2)
+        print(row.score, row.max, row.status)
 
     Raises:
         InputError: If no `rooms` are given and students' processes cannot be kept apart here.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -139,8 +140,10 @@ class Rooms:
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.door.close()
+        self.process.kill()
+        with suppress(OSError):
+            os.killpg(self.examiners.pid, signal.SIGKILL)  # with all that it has forked
         for process in (self.process, self.examiners):
-            process.kill()
             process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
