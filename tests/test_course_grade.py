@@ -5,15 +5,21 @@
 import copy
 import csv
 import html
+import inspect
 import json
 import os
 import re
 import shutil
+import subprocess
+import sys
+import textwrap
+import threading
 import time
 import zipfile
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import psutil
 from pytest import approx, fixture, mark, raises
 
 import jalur.course
@@ -530,6 +536,76 @@ def test_a_warm_process_that_is_killed_is_started_again_in_the_midst_of_a_class(
 
         assert [(row.score, row.reasons) for row in rows] == [(5, ()), (5, ())]
         assert rooms.process is not first and rooms.process.poll() is None
+
+
+def test_a_plain_script_grades_a_notebook_as_the_docstring_shows(tmp_path):
+    example = inspect.getdoc(grade.grade_notebook).partition("::\n")[2].partition("Raises:")[0]
+    (tmp_path / "script.py").write_text(textwrap.dedent(example), "utf-8")
+    (tmp_path / "course").symlink_to(small_course.built())
+    small_course.save(tmp_path / "l2.ipynb", exercise())
+
+    told = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert told.stdout.split() == ["5.0", "9.0", "graded"], told.stderr
+
+
+def test_an_examiners_warm_process_that_is_killed_is_started_again(l2):
+    data = json.dumps(exercise()).encode()
+    with Rooms(runner.level()) as rooms:
+        first = rooms.examiners
+        first.kill()
+        first.wait()
+        row = grade.grade_notebook(data, l2, rooms=rooms)
+
+        assert (row.score, row.reasons) == (5, ())
+        assert rooms.examiners is not first and rooms.examiners.poll() is None
+
+
+@mark.parametrize(
+    "draw", ["import random; random.random()", "from numpy import random; random.random()"]
+)
+def test_two_examiners_of_one_warm_process_draw_other_numbers(rooms, draw):
+    cells = [
+        {"cell_type": "code", "id": "drawn", "source": draw.replace("; ", "\n"),
+         "metadata": {"nbgrader": {"grade": True, "grade_id": "drawn", "solution": False}}}
+    ]  # fmt: skip
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    rooms.ready()
+
+    runs = [rooms.run(notebook, cells, Limits()) for _ in range(2)]
+
+    told = [run.notebook["cells"][0]["outputs"][0]["data"]["text/plain"] for run in runs]
+    assert 0 < float(told[0]) < 1 and told[0] != told[1]
+
+
+def test_no_examiner_outlives_its_rooms_or_its_time(l2):
+    """A test of the course that never ends, as an answer can make it, holds nobody up."""
+    cells = [
+        {"cell_type": "code", "id": "long", "source": "from time import sleep\nsleep(600)",
+         "metadata": {"nbgrader": {"grade": True, "grade_id": "long", "solution": False}}}
+    ]  # fmt: skip
+    with Rooms(runner.level()) as rooms:
+        rooms.ready()
+        server = psutil.Process(rooms.examiners.pid)
+        notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        run = rooms.run(notebook, cells, Limits(cell=60, notebook=2))
+        until = time.monotonic() + 10
+        while server.children() and time.monotonic() < until:
+            time.sleep(0.05)
+
+        assert run.notebook is None and server.children() == []
+        busy = threading.Thread(target=rooms.run, args=(notebook, cells, Limits(60, 30)))
+        busy.start()
+        while not server.children() and time.monotonic() < until:
+            time.sleep(0.05)
+        (child,) = server.children()
+    busy.join(10)
+
+    assert not busy.is_alive()
+    psutil.wait_procs([child], 10)
+    assert not child.is_running()
 
 
 def test_after_a_cell_that_ended_python_the_next_cells_know_what_came_before(l2, rooms):

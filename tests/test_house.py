@@ -24,7 +24,7 @@ HEAVY = {
 
 # Lines of code without blanks, comments and docstrings; raised only with a reason in CONTRIBUTING.
 CEILINGS = {
-    "model": 1_650, "theory": 500, "classics": 500, "checks": 950, "course": 5_300,
+    "model": 1_650, "theory": 500, "classics": 500, "checks": 950, "course": 5_450,
     "widgets": 2_110, "story": 600, "figures": 1_500, "course/site": 1_150,
 }  # fmt: skip
 CEILING_OF_AN_ASSIGNMENT = 450

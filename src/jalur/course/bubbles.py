@@ -6,6 +6,7 @@ alone, which costs seconds, and is watched from outside: its guard stands behind
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -36,8 +37,8 @@ class Bubbles(Rooms):
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.door.close()
-        self._end(self.examiners)
+        self._end_examiners()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(
         self, notebook: Mapping[str, object], solution: Sequence[NotebookCell], limits: Limits
@@ -81,4 +82,6 @@ class _Bubble(Rooms):
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end(self.process)
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -77,6 +77,7 @@ def parser(language: str) -> Parser:
     made.add_argument(
         "--isolation", choices=("namespaces", "bubblewrap", "limits"), help=words("isolation")
     )
+    made.add_argument("--cluster", metavar="ADDRESS", help=words("cluster"))
     made.add_argument("--regrade", action="append", metavar="q2", help=words("regrade"))
     made.add_argument("--zone", default="UTC", metavar="ZONE", help=words("zone"))
 

@@ -178,6 +178,7 @@ def grade(
     jobs: int | None,
     roster: Path | None,
     isolation: str | None,
+    cluster: str | None,
     regrade: Sequence[str] | None,
     zone: str,
     language: str,
@@ -187,19 +188,21 @@ def grade(
 
     require_course_tools()
     from jalur.course import assignment as assignments
-    from jalur.course import grade, handed, places, runner
+    from jalur.course import bubbles, grade, handed, places, runner
+    from jalur.course.cluster import Cluster
     from jalur.course.progress import Progress
 
     _existing_path(submissions)
     read = assignments.read(assignment, places.course_source(), variant)
     students = handed.read_roster(roster) if roster else ()
-    level = runner.level(isolation)
     place = _zone(zone)
-    _say(f"cli.grade.isolation_{level}", language)
-    rows = grade.grade(
-        submissions, read, into, jobs=jobs, roster=students, isolation=level,
-        regrade=regrade or (), zone=place, tell=Progress(sys.stdout, language).tell,
-    )  # fmt: skip
+    level = isolation if cluster else runner.level(isolation)
+    with Cluster(cluster, level) if cluster else bubbles.rooms(level) as rooms:
+        _say(f"cli.grade.isolation_{rooms.level}", language)
+        rows = grade.grade(
+            submissions, read, into, jobs=jobs, roster=students, regrade=regrade or (),
+            zone=place, rooms=rooms, tell=Progress(sys.stdout, language).tell,
+        )  # fmt: skip
     waiting = [row.student for row in rows if row.status == "needs_a_person"]
     _say("cli.grade.wrote", language, folder=str(into), students=len(rows))
     if waiting:

@@ -178,10 +178,13 @@ def _result(told: object) -> dict:
 
 def work(channel: Connection) -> None:
     """Receive a job, and send back the notebook and what had to be left out."""
+    import numpy
+
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    numpy.random.seed()  # Python's own is drawn anew in each child by itself
     address, notebook, solution, seconds = channel.recv()
     examiner = Examiner(address, solution, seconds)
     ran = examiner.examine(notebook)

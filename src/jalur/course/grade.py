@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -61,7 +60,8 @@ def grade(
     ``q2``, that are graded again in any case, and then of what was graded before no others.
     `submissions` is a folder, a notebook or a zip, whose times are read in `zone`; each of the
     `roster` who sent nothing gets a row too. `tell` hears of each row as it is done. Who grades
-    more than once hands in `rooms` that are open. One student's trouble never stops another's.
+    more than once hands in `rooms` that are open, or a `Cluster` that is. One student's trouble
+    never stops another's.
 
     Raises:
         InputError: If there is nothing to grade, or the zip is none or too large; if there is no
@@ -86,7 +86,7 @@ def grade(
             rooms.ready()
             before = _graded_before(book, into, assignment)
             task = Task(assignment, limits or Limits(), before, asked, rooms)
-            for done in _all(handed, task, jobs):
+            for done in _all(handed, task, jobs or rooms.slots):
                 row = _written(done, task, book, into)
                 if done.graded:
                     log.note("row", **row.record())
@@ -110,7 +110,16 @@ def grade_notebook(
     """Return what a notebook earns: no folder, no gradebook, the same marks as `grade`.
 
     Whatever the bytes are, a row comes back; its reasons say what was wrong with them. Who grades
-    many opens `Rooms` once and hands them in: they take seconds to warm.
+    many opens `Rooms` once and hands them in: they take seconds to warm. A script needs no
+    ``if __name__ == "__main__":`` around it, for no process is started that loads it again::
+
+        from pathlib import Path
+
+        from jalur.course import assignment, grade_notebook
+
+        l2 = assignment.read("l2", Path("course"))
+        row = grade_notebook(Path("l2.ipynb").read_bytes(), l2)
+        print(row.score, row.max, row.status)
 
     Raises:
         InputError: If no `rooms` are given and students' processes cannot be kept apart here.
@@ -155,11 +164,11 @@ class Task:
     rooms: Rooms
 
 
-def _all(handed: Iterable[Handed], task: Task, jobs: int | None) -> Iterator[Done]:
+def _all(handed: Iterable[Handed], task: Task, jobs: int) -> Iterator[Done]:
     def each(handed: Handed) -> Done:
         return one(handed, task, lambda: intake.prepare(handed, task.assignment))
 
-    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+    with ThreadPoolExecutor(jobs) as pool:
         yield from pool.map(each, handed)
 
 

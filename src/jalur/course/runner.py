@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -89,6 +90,7 @@ class Rooms:
 
     def __init__(self, level: Level) -> None:
         self.level = level
+        self.slots = os.cpu_count() or 1
 
     def __enter__(self) -> Rooms:
         self._open()
@@ -144,14 +146,16 @@ class Rooms:
     def __exit__(
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.door.close()
-        self._end(self.process, self.examiners)
-
-    def _end(self, *processes: subprocess.Popen) -> None:
-        for process in processes:
-            process.kill()
-            process.wait()
+        self.process.kill()
+        self.process.wait()
+        self._end_examiners()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end_examiners(self) -> None:
+        self.door.close()
+        with suppress(OSError):
+            os.killpg(self.examiners.pid, signal.SIGKILL)  # with all that it has forked
+        self.examiners.wait()
 
     def run(
         self, notebook: Mapping[str, object], solution: Sequence[NotebookCell], limits: Limits
