@@ -1,11 +1,18 @@
 """A lesson's master for its tests: what a cell says, what its tables hold, what its code gives."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from jalur.course.masters import read
+from jalur.texts import number
 
 LESSONS = Path(__file__).parents[1] / "lessons"
+
+
+def written(value: float, language: str, digits: int = 1) -> str:
+    """Return a number as the prose of a language writes it, rounded to so many digits."""
+    return number(round(value, digits), language, f".{digits}f")
 
 
 class Lesson:
@@ -19,6 +26,16 @@ class Lesson:
         """Return the prose of a cell in one language."""
         (cell,) = (c for c in self.master.cells if c.id == id and c.language == language)
         return cell.source
+
+    def plain(self, id: str, language: str) -> str:
+        """Return the same, its formulas written as numbers are in a sentence."""
+        return self.said(id, language).replace("{,}", ",")
+
+    def lacks(self, id: str, language: str, *words: str) -> list[str]:
+        """Return which of the words a cell does not say, each as a word of its own."""
+        text = self.plain(id, language)
+        alone = r"(?<![\d.,]){}(?![.,]?\d)"
+        return [word for word in words if not re.search(alone.format(re.escape(word)), text)]
 
     def head(self, id: str, language: str) -> list[str]:
         """Return the heads of a cell's table."""

@@ -8,10 +8,10 @@ from pytest import approx, fixture, mark
 import jalur
 from jalur.texts import LANGUAGES, number
 from jalur.theory import agreements_to_halve, bandwagon, clearance, packaging, persistence
-from lesson_text import Lesson
+from lesson_text import Lesson, written
 
 LESSON = Lesson("03-meja-berantai")
-said, rows = LESSON.said, LESSON.rows
+said, rows, lacks = LESSON.said, LESSON.rows, LESSON.lacks
 GOOD, BAD, SEVENTY = 0.9, 0.3, (0.95, 70)
 WITHOUT_SCREEN = ("names", "survivors", "printed", "founding", "practice-weakest-code")
 each_language = mark.parametrize("language", LANGUAGES)
@@ -28,18 +28,8 @@ def of_ten_thousand(share: float, language: str) -> str:
     return number(round(10_000 * share), language)
 
 
-def fixed(value: float, language: str, digits: int = 1) -> str:
-    return number(round(value, digits), language, f".{digits}f")
-
-
-def plain(id: str, language: str) -> str:
-    """Return what a cell says, its formulas written as numbers are in a sentence."""
-    return said(id, language).replace("{,}", ",")
-
-
 def missing(quoted: dict[str, list[str]], language: str) -> list[tuple[str, str]]:
-    return [(id, word) for id, words in quoted.items() for word in words
-            if word not in plain(id, language)]  # fmt: skip
+    return [(id, word) for id, words in quoted.items() for word in lacks(id, language, *words)]
 
 
 @each_language
@@ -49,7 +39,7 @@ def test_the_table_of_halves_is_the_models(language):
 
     for p, (refused, printed, n, left) in zip(shares, told, strict=True):
         assert str(round(1 / (1 - p))) in refused
-        assert printed == fixed(p, language, 2)
+        assert printed == written(p, language, 2)
         assert int(n) == agreements_to_halve(p)
         assert left == of_ten_thousand(clearance(p, int(n)), language)
 
@@ -125,9 +115,10 @@ def test_the_printed_figure_is_compared_with_the_true_one_as_the_text_says(lesso
     assert of_ten_thousand(printed, language) == "4"
     quoted = {
         "oakland": [number(printed, language, ".6f")],
-        "printed-read": [fixed(true, language, 4), "276", str(round(agreements)),
-                         fixed(100 * true, language)],
-        "quiz-printed": [number(printed, language, ".6f"), fixed(true, language, 4), "276", "153"],
+        "printed-read": [written(true, language, 4), "276", str(round(agreements)),
+                         written(100 * true, language)],
+        "quiz-printed": [number(printed, language, ".6f"), written(true, language, 4), "276",
+                         "153"],
         "key-points": [number(printed, language, ".6f"), "276"],
     }  # fmt: skip
     assert missing(quoted, language) == []
@@ -135,8 +126,8 @@ def test_the_printed_figure_is_compared_with_the_true_one_as_the_text_says(lesso
 
 @each_language
 def test_what_each_desk_needs_and_how_long_it_takes(language):
-    needed = [fixed(share ** (1 / 70), language, 6) for share in (0.5, 0.9)]
-    weeks = fixed(4.5 * 52 / 70, language, 2)
+    needed = [written(share ** (1 / 70), language, 6) for share in (0.5, 0.9)]
+    weeks = written(4.5 * 52 / 70, language, 2)
 
     assert int(1 / (1 - 0.5 ** (1 / 70))) == 101
     assert missing({"needed-read": [*needed, "101"]}, language) == []
@@ -151,8 +142,8 @@ def test_the_procedures_of_indonesia_are_those_of_the_data(lesson, language):
     first, last = by_year[2014], by_year[2019]
 
     assert max(by_year) == 2019 and (first["procedures"], last["procedures"]) == (13, 11)
-    quoted = [*(fixed(0.9 ** row["procedures"], language, 3) for row in (first, last)),
-              *(fixed(row["days"], language) for row in (first, last)), "13", "11"]  # fmt: skip
+    quoted = [*(written(0.9 ** row["procedures"], language, 3) for row in (first, last)),
+              *(written(row["days"], language) for row in (first, last)), "13", "11"]  # fmt: skip
     assert missing({"procedures-read": quoted}, language) == []
     assert approx(2 / 3, abs=0.03) == 1 - 0.9**11
 
@@ -162,7 +153,7 @@ def test_the_tactics_do_for_seventy_agreements_what_the_text_says(language):
     shares = [clearance(*SEVENTY), persistence(*SEVENTY, tries=2), packaging(0.95, 14),
               bandwagon(*SEVENTY, pull=0.1), clearance(0.95, 7)]  # fmt: skip
     quoted = [of_ten_thousand(share, language) for share in shares]
-    quoted.append(fixed(persistence(0.9, 70, tries=2), language, 6))
+    quoted.append(written(persistence(0.9, 70, tries=2), language, 6))
 
     assert missing({"tactics-read": quoted}, language) == []
     assert persistence(0.9, 70, tries=2) == approx(clearance(0.99, 70))
@@ -177,7 +168,7 @@ def test_the_price_of_each_tactic_is_the_models(language):
     told = rows("price-table", language)
 
     for (_, *printed), good, bad in zip(told, passed(GOOD), passed(BAD), strict=True):
-        assert printed == [fixed(100 * good, language), fixed(100 * bad, language, 2)]
+        assert printed == [written(100 * good, language), written(100 * bad, language, 2)]
     assert max(passed(GOOD)) == persistence(GOOD, 7, tries=2) and persistence(BAD, 7, 2) < 0.01
     assert min(passed(BAD)[1:]) > passed(BAD)[0] and min(passed(GOOD)[1:]) > passed(GOOD)[0]
 
@@ -187,13 +178,13 @@ def test_desks_that_copy_one_another_pass_what_the_text_says(language):
     half = [100 * clearance(p, 7, correlation=0.5) for p in (GOOD, BAD)]
     seventy = 100 * clearance(*SEVENTY, correlation=0.5)
     alone, call = 50 * clearance(GOOD, 7), 50 * GOOD
-    good, bad = fixed(half[0], language), fixed(half[1], language)
+    good, bad = written(half[0], language), written(half[1], language)
 
     assert call + alone == approx(half[0]) and call == approx(45)
     quoted = {
-        "copying": [fixed(alone, language), good, "45"],
-        "copying-read": [good, fixed(seventy, language), fixed(100 * clearance(*SEVENTY), language),
-                         str(round(half[1]))],
+        "copying": [written(alone, language), good, "45"],
+        "copying-read": [good, written(seventy, language),
+                         written(100 * clearance(*SEVENTY), language), str(round(half[1]))],
         "quiz-copying": [good, bad],
         "independence": [str(100 - 7 * 10), "90", "80", "81"],
     }  # fmt: skip
@@ -220,7 +211,7 @@ def test_two_or_three_desks_are_worth_most_in_the_village(language):
 
     best = max(worth.values())
     assert [n for n, value in worth.items() if value == best] == [2, 3]
-    words = [fixed(worth[n], language) for n in (7, 2, 1)]
+    words = [written(worth[n], language) for n in (7, 2, 1)]
     assert missing({"practice-value-read": words}, language) == []
 
 
@@ -230,10 +221,10 @@ def test_the_self_test_reckons_as_the_model_does(language):
     assert round(100 * clearance(0.99, 100)) == 37 and round(100 * clearance(0.9, 20)) == 12
     quoted = {
         "quiz-halving": ["69", "68", "37"],
-        "quiz-alexander": ["88", "20", fixed(clearance(0.9, 20), language, 2)],
+        "quiz-alexander": ["88", "20", written(clearance(0.9, 20), language, 2)],
         "quiz-compliance": [str(100 - round(100 * clearance(GOOD, 7))), "70",
-                            fixed(100 * clearance(GOOD, 7), language),
-                            fixed(100 * clearance(BAD, 7), language, 2)],
+                            written(100 * clearance(GOOD, 7), language),
+                            written(100 * clearance(BAD, 7), language, 2)],
     }  # fmt: skip
     assert missing(quoted, language) == []
 

@@ -5,19 +5,17 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
 from math import comb, log
-from pathlib import Path
 
 from pytest import approx, fixture, mark
 
 import jalur
 from jalur import theory
-from jalur.course.masters import read
 from jalur.texts import LANGUAGES, number
 from jalur.widgets import scene_records
+from lesson_text import LESSONS, Lesson, written
 
-ROOT = Path(__file__).parents[1]
-MASTER = read(ROOT / "lessons" / "05-kapan-berhenti-menghitung.md")
-CODE = {cell.id: cell.source for cell in MASTER.cells if cell.kind == "code"}
+LESSON = Lesson("05-kapan-berhenti-menghitung")
+said, lacks, CODE = LESSON.plain, LESSON.lacks, LESSON.code
 PRACTICE = ("villagers", "threshold-code", "copies-code", "sharper-code", "wait-code")
 each_language = mark.parametrize("language", LANGUAGES)
 
@@ -39,11 +37,6 @@ def run(id: str, held: dict[str, object]) -> str:
     return printed.getvalue()
 
 
-def said(id: str, language: str) -> str:
-    (cell,) = (c for c in MASTER.cells if c.id == id and c.language == language)
-    return cell.source.replace("{,}", ",")
-
-
 def tables(id: str, language: str) -> list[list[str]]:
     """Return the cells of all rows of a text's tables, heads left out."""
     lines = said(id, language).split("\n")
@@ -53,17 +46,9 @@ def tables(id: str, language: str) -> list[list[str]]:
     return [[cell.strip() for cell in lines[n].strip("|").split("|")] for n in kept]
 
 
-def written(language: str, *values: float, digits: int = 1) -> list[str]:
-    return [number(round(value + 1e-9, digits), language, f",.{digits}f") for value in values]
-
-
-def absent(id: str, language: str, *words: str) -> list[str]:
-    return [word for word in words if word not in said(id, language)]
-
-
-def minus(value: float, language: str) -> str:
-    """Return a number as prose writes it, with a true minus sign."""
-    return number(round(value, 1), language, ".1f").replace("-", "−")
+def rounded(language: str, *values: float, digits: int = 1) -> list[str]:
+    """Return numbers as prose writes them, a half rounded up as people do."""
+    return [written(value + 1e-9, language, digits) for value in values]
 
 
 def shows(id: str, lesson: dict[str, object]) -> object:
@@ -82,7 +67,7 @@ def experts(n: int, copying: float = 0) -> object:
 def test_every_sum_that_is_written_out_is_right(language):
     """The sums that hold nothing but numbers, such as `$200 + 2.000 - 1.600 = 600$`."""
     sums = []
-    for cell in (c for c in MASTER.cells if c.language == language):
+    for cell in (c for c in LESSON.master.cells if c.language == language):
         for formula in re.findall(r"\$([^$]+)\$", said(cell.id, language)):
             plain = formula.replace("\\times", "*").replace("^", "**")
             plain = plain.replace(",", "") if language == "en" else plain.replace(".", "")
@@ -96,12 +81,12 @@ def test_every_sum_that_is_written_out_is_right(language):
 
 @each_language
 def test_what_the_studies_found_is_in_the_ledger_with_its_numbers(language):
-    ledger = (ROOT / "lessons" / "facts.md").read_text("utf-8")
+    ledger = (LESSONS / "facts.md").read_text("utf-8")
 
     for row, villages in (("l5-alatas", "640"), ("l5-olken2010", "49")):
         (claim,) = re.findall(rf"^\| {row} \| ([^|]+) \|", ledger, re.M)
         assert f"{villages} Indonesian villages" in claim
-        assert absent("data", language, f" {villages} ") == []
+        assert lacks("data", language, villages) == []
 
 
 # --- majorities, alone and copying ---
@@ -116,7 +101,7 @@ def test_the_two_benches_end_as_the_text_tells(language):
 
     assert told["outcome"] == [73, 60] and told["said"] == dict(judges=11, rounds=100, accuracy=60)
     assert copied["said"]["share"] == 60
-    assert absent("seen", language, "73", " 60 ", *written(language, *theory_says)) == []
+    assert lacks("seen", language, "73", "60", *rounded(language, *theory_says)) == []
     assert len(whole[1]) > 10 * len(whole[0])
     assert sum("0" in one for one in whole[1]) >= 10  # often wrong, and of one voice
 
@@ -124,12 +109,12 @@ def test_the_two_benches_end_as_the_text_tells(language):
 @each_language
 def test_three_engineers_at_125_bends_are_counted_rightly(language):
     three, two = 4**3, 3 * 4**2 * 1
-    share = written(language, 100 * (three + two) / 125)[0]
+    share = rounded(language, 100 * (three + two) / 125)[0]
 
     assert theory.condorcet(3, 0.8) == approx((three + two) / 125)
-    assert absent("majority", language, f"= {three}$", f"= {two}$", "112", share) == []
+    assert lacks("majority", language, f"= {three}$", f"= {two}$", "112", share) == []
     five = number(round(theory.condorcet(5, 0.8), 5), language, ".5f")
-    assert absent("majority", language, five, *written(language, 94.2)) == []
+    assert lacks("majority", language, five, *rounded(language, 94.2)) == []
     assert sum(comb(5, k) * 0.8**k * 0.2 ** (5 - k) for k in (3, 4, 5)) == approx(0.94208)
 
 
@@ -137,7 +122,7 @@ def test_three_engineers_at_125_bends_are_counted_rightly(language):
 def test_the_table_of_majorities_holds_what_its_cell_prints(lesson, language):
     for n, row in zip((1, 3, 5, 11, 51), tables("majority-table", language), strict=True):
         shares = (100 * theory.condorcet(n, p) for p in (0.4, 0.6, 0.8))
-        assert row == [str(n), *written(language, *shares)]
+        assert row == [str(n), *rounded(language, *shares)]
     assert run("majority-code", lesson).count("\n") == 3
 
 
@@ -145,7 +130,7 @@ def test_the_table_of_majorities_holds_what_its_cell_prints(lesson, language):
 def test_seventeen_villagers_make_one_engineer(language):
     assert theory.condorcet(15, 0.6) < 0.8 < theory.condorcet(17, 0.6)
     said_so = {"id": ("Tujuh belas", "dengan 15"), "en": ("Seventeen", "with 15")}[language]
-    assert absent("how-many-read", language, *said_so) == []
+    assert lacks("how-many-read", language, *said_so) == []
 
 
 @each_language
@@ -154,11 +139,11 @@ def test_a_thousand_and_one_experts_who_copy_stop_at_90(language):
         return 100 * theory.condorcet(n, 0.8, copying)
 
     ceiling = 1 - 0.5 * (1 - 0.8)
-    quoted = written(language, right(5), right(5, 0), right(25), right(3, 0))
+    quoted = rounded(language, right(5), right(5, 0), right(25), right(3, 0))
     assert right(1001) == approx(100 * ceiling, abs=1e-6) and 50 * 0.8 + 50 == 90
     assert max(right(n) for n in range(1, 400, 2)) <= 100 * ceiling + 1e-9
-    assert absent("ceiling-read", language, *quoted, f"= {number(ceiling, language)}$") == []
-    assert absent("quiz-ceiling", language, quoted[0], "90") == []
+    assert lacks("ceiling-read", language, *quoted, f"= {number(ceiling, language)}$") == []
+    assert lacks("quiz-ceiling", language, quoted[0], "90") == []
 
 
 def test_the_knobs_go_as_far_as_the_text_sends_the_reader():
@@ -190,7 +175,7 @@ def test_two_more_members_and_one_more_yes_shrink_both_errors(language):
         n, k = map(int, row[:2])
         good, bad = (theory.committee(k, n, p) for p in (0.8, 0.2))
         assert n == 2 * k - 1
-        assert row[2:] == written(language, 100 * (1 - good), 100 * bad)
+        assert row[2:] == rounded(language, 100 * (1 - good), 100 * bad)
     for n in (3, 5, 7):  # a longer hierarchy, a wider polyarchy: one error grows
         assert theory.hierarchy(n + 2, 0.8) < theory.hierarchy(n, 0.8)
         assert theory.polyarchy(n + 2, 0.2) > theory.polyarchy(n, 0.2)
@@ -203,11 +188,11 @@ def test_three_desks_are_best_and_the_fourth_gives_up_more_than_it_stops(languag
     best = theory.optimal_desks(0.5, gain=1, loss=1, good=0.9, bad=0.5)
 
     for n, (row, (good, bad)) in enumerate(zip(rows, passed, strict=True)):
-        assert row == [str(n), *written(language, good, bad, good - bad)]
+        assert row == [str(n), *rounded(language, good, bad, good - bad)]
     gone = [before - after for before, after in zip(passed[3], passed[4], strict=True)]
     assert gone[0] > gone[1]
     real = number(round(best.real, 3), language)
-    assert absent("how-many-desks", language, *written(language, *gone), real) == []
+    assert lacks("how-many-desks", language, *rounded(language, *gone), real) == []
     assert best.best == 3 == max(range(9), key=lambda n: 0.9**n - 0.5**n)
 
 
@@ -220,10 +205,10 @@ def test_more_desks_are_best_where_more_proposals_are_bad():
 @each_language
 def test_the_rule_of_five_yeses_errs_as_the_self_test_says(language):
     errors = [1 - theory.committee(5, 5, 0.8), theory.committee(3, 5, 0.2)]
-    last = written(language, 100 * theory.committee(5, 5, 0.2), digits=2)
-    shown = written(language, *(100 * error for error in errors))
+    last = rounded(language, 100 * theory.committee(5, 5, 0.2), digits=2)
+    shown = rounded(language, *(100 * error for error in errors))
 
-    assert absent("quiz-errors", language, *shown, *last) == []
+    assert lacks("quiz-errors", language, *shown, *last) == []
     assert [said("quiz-errors", language).count(each) for each in shown] == [2, 3]
 
 
@@ -237,7 +222,7 @@ def test_the_twenty_proposals_end_as_the_text_tells(lesson, language, seed, one,
         cases = jalur.simulate(experts(n), lesson["bridge"], cases=20, seed=seed).cases
         ends = list(zip(cases["good"], cases["accepted"], strict=True))
         assert (ends.count((True, False)), ends.count((False, True))) == expected
-    assert absent("price-seen", language, f"`seed={seed}`") == []
+    assert lacks("price-seen", language, f"`seed={seed}`") == []
 
 
 @each_language
@@ -246,12 +231,12 @@ def test_the_table_of_pay_is_what_its_cell_prints(lesson, language):
 
     for n, row in zip(range(1, 14, 2), rows, strict=True):
         values = [jalur.value(experts(n, copying), lesson["bridge"]) for copying in (0, 0.5, 1)]
-        assert row == [str(n), *written(language, *map(float, values))]
+        assert row == [str(n), *rounded(language, *map(float, values))]
     first, middle, last = (
         [float(row[column].replace(",", ".")) for row in rows] for column in (1, 2, 3)
     )
     steps = first[1] - first[0], first[5] - first[6]
-    assert absent("price-table", language, *written(language, *steps)) == []
+    assert lacks("price-table", language, *rounded(language, *steps)) == []
     assert rows[middle.index(max(middle))][0] == "9"
     assert last == sorted(last, reverse=True)
 
@@ -260,7 +245,7 @@ def test_the_table_of_pay_is_what_its_cell_prints(lesson, language):
 def test_knowing_the_ground_is_worth_47_and_no_knowledge_is_worth_not_building(lesson, language):
     known, blind = shows("price-most", lesson)
 
-    assert absent("price-table", language, *written(language, known)) == []
+    assert lacks("price-table", language, *rounded(language, known)) == []
     assert blind < 0
 
 
@@ -273,8 +258,10 @@ def test_a_fatal_mistake_makes_more_experts_worth_their_pay(lesson, language):
     direct = float(jalur.value(jalur.direct(), fatal))
 
     assert max(values, key=values.__getitem__) == 17
-    quoted = [minus(each, language) for each in (direct, values[1], values[5], copied)]
-    assert absent("price-fatal-read", language, *quoted, "17") == []
+    quoted = [
+        number(round(each, 1), language, ".1f") for each in (direct, values[1], values[5], copied)
+    ]
+    assert lacks("price-fatal-read", language, *quoted, "17") == []
     assert shown[0] == round(direct, 1) and shown[-1] == round(copied, 1) < 0
     assert shown[4] == max(shown)  # of 1, 5, 15, 17 and 19
 
@@ -282,11 +269,11 @@ def test_a_fatal_mistake_makes_more_experts_worth_their_pay(lesson, language):
 @each_language
 def test_the_last_question_compares_what_the_paths_are_worth(lesson, language):
     five, direct = (
-        minus(float(jalur.value(path, lesson["bridge"])), language)
+        written(float(jalur.value(path, lesson["bridge"])), language)
         for path in (experts(5), jalur.direct())
     )
 
-    assert absent("quiz-both", language, five, direct) == []
+    assert lacks("quiz-both", language, five, direct) == []
     assert jalur.value(experts(13), lesson["bridge"]) < jalur.value(experts(11), lesson["bridge"])
 
 
@@ -298,19 +285,19 @@ def test_two_opposite_opinions_cancel(language):
     firm, soft = 50 * 0.8 * 0.2, 50 * 0.2 * 0.8
 
     assert firm == approx(8) == approx(soft)
-    assert absent("one-by-one", language, " 8 ") == []
-    assert absent("quiz-cancel", language, "32") == [] and 2 * (firm + soft) == approx(32)
+    assert lacks("one-by-one", language, "8") == []
+    assert lacks("quiz-cancel", language, "32") == [] and 2 * (firm + soft) == approx(32)
 
 
 @each_language
 def test_the_walk_of_evidence_ends_as_the_text_tells(language):
     told = scene_records.evidence()["said"]
-    quoted = written(language, told["mean"], told["right"], told["fixed_right"])
+    quoted = rounded(language, told["mean"], told["right"], told["fixed_right"])
 
     assert told["lead"] == 8 and told["fixed"] == 67
-    assert absent("evidence-seen", language, *quoted, "67") == []
-    odds = written(language, 1.5**8, 1.5**7)
-    assert absent("evidence-seen", language, *odds, " 19 ") == []
+    assert lacks("evidence-seen", language, *quoted, "67") == []
+    odds = rounded(language, 1.5**8, 1.5**7)
+    assert lacks("evidence-seen", language, *odds, "19") == []
     assert 1.5**7 < 19 < 1.5**8 and approx(19) == 0.95 / 0.05
 
 
@@ -325,7 +312,7 @@ def test_one_at_a_time_asks_half_as_many(language):
         assert row[1:] == counts
         assert 0.4 < test.expected_n / test.fixed_n < 0.55
     exact = number(round(tests[1].expected_n, 3), language)
-    assert absent("evidence-seen", language, exact) == []
+    assert lacks("evidence-seen", language, exact) == []
 
 
 @each_language
@@ -334,8 +321,8 @@ def test_the_wall_is_rounded_up_and_its_exact_count_is_the_one_printed(language)
     right = 1 / (1 + (2 / 3) ** 8)
     opinions = 8 * (2 * right - 1) / 0.2
 
-    quoted = written(language, wall, opinions, 100 * right)
-    assert absent("one-by-one-table", language, *quoted) == []
+    quoted = rounded(language, wall, opinions, 100 * right)
+    assert lacks("one-by-one-table", language, *quoted) == []
 
 
 @each_language
@@ -345,7 +332,7 @@ def test_thirty_three_holes_cost_more_than_knowing(lesson, language):
 
     assert 2 * holes > known
     days, money = str(3 * holes), f"Rp{2 * holes}"
-    assert absent("one-by-one-table", language, days, money, f"Rp{known:.0f}") == []
+    assert lacks("one-by-one-table", language, days, money, f"Rp{known:.0f}") == []
 
 
 @each_language
@@ -353,7 +340,7 @@ def test_one_wall_never_says_no(language):
     mistaken = (0.2 / 0.8) ** 2  # gambler's ruin: a soft bend ever leads by two
 
     assert mistaken == approx(1 / 16)
-    assert absent("quiz-wall", language, "15", "16") == []
+    assert lacks("quiz-wall", language, "15", "16") == []
     blunter = [((1 - p) / p) ** 2 for p in (0.8, 0.6, 0.51)]
     assert blunter == sorted(blunter) and blunter[-1] > 0.9
 
@@ -364,15 +351,15 @@ def test_one_wall_never_says_no(language):
 @each_language
 def test_the_market_is_worth_what_the_sums_say(language):
     choice = theory.option_to_wait(1600, up=300, down=100, probability=0.5, rate=0.1, price=200)
-    told = [written(language, each, digits=2)[0] for each in (choice.wait, choice.option)]
-    later = written(language, 1600 / 1.1, digits=2)[0]
+    told = [rounded(language, each, digits=2)[0] for each in (choice.wait, choice.option)]
+    later = rounded(language, 1600 / 1.1, digits=2)[0]
 
     assert round(choice.now, 9) == 600
-    assert absent("wait", language, *told, later, "= 600$") == []
+    assert lacks("wait", language, *told, later, "= 600$") == []
     known = theory.option_to_wait(1600, up=300, down=100, probability=1, rate=0.1, price=200).now
-    assert absent("wait-read", language, f"= {number(round(known), language)}$", told[1]) == []
+    assert lacks("wait-read", language, f"= {number(round(known), language)}$", told[1]) == []
     assert known / 2 - choice.now == approx(200)
-    assert absent("wait-read", language, "800", "= 200$") == []
+    assert lacks("wait-read", language, "800", "= 200$") == []
 
 
 @each_language
@@ -382,7 +369,7 @@ def test_the_option_grows_with_what_is_unknown_and_dies_where_nothing_would_chan
         for up, down in ((400, 0), (250, 150))
     )
 
-    assert absent("quiz-option", language, written(language, wild, digits=2)[0]) == []
+    assert lacks("quiz-option", language, rounded(language, wild, digits=2)[0]) == []
     assert calm == 0 and 150 / 0.1 + 150 > 1600  # even then it would be built
 
 

@@ -7,12 +7,12 @@ from math import exp, sqrt
 from pytest import approx, fixture, mark
 
 import jalur
-from jalur.texts import LANGUAGES, number
+from jalur.texts import LANGUAGES
 from jalur.theory import critical_sanction, delegation, missing_share
-from lesson_text import LESSONS, Lesson
+from lesson_text import LESSONS, Lesson, written
 
 LESSON = Lesson("06-eksekusi")
-said, rows = LESSON.said, LESSON.rows
+said, rows, lacks = LESSON.said, LESSON.rows, LESSON.lacks
 WITHOUT_SCREEN = (
     "names", "sacks", "three-ties", "rounded", "truth-table", "sanctions", "watched",
     "practice-ready", "practice-loss-code", "practice-order-code", "practice-case-code",
@@ -35,16 +35,6 @@ def changed(id: str, old: str, new: str, held: dict[str, object]) -> object:
     held = dict(held)
     exec("\n".join(before), held)
     return eval(last, held)
-
-
-def told(value: float, language: str, digits: int = 1) -> str:
-    return number(round(value, digits), language, f",.{digits}f")
-
-
-def missing(id: str, language: str, *words: str) -> list[str]:
-    """Return which of the words a cell's prose does not say, each as a word of its own."""
-    text = said(id, language).replace("{,}", ",")
-    return [w for w in words if not re.search(rf"(?<![\d.,]){re.escape(w)}(?![.,]?\d)", text)]
 
 
 def worths(*paths: object, **changes: float) -> list[float]:
@@ -70,12 +60,12 @@ def test_the_clock_starts_where_the_text_says_and_shows_what_it_tells(language):
 
     assert start.values == {"urgency": 0.02, "good_share": 0.65, "ready": 5}
     assert list(start.values)[2] == "ready"  # the text calls it the third knob
-    assert not missing("play", language, "65", "100", "90")
-    shown = [told(at[name], language, 2) for name in ("prepared", "direct", "full")]
-    shown += [told(100 * start.reading["numbers"]["meet"], language)]
-    shown += [told(one.reading["at"]["prepared"], language) for one in (ready, clear)]
-    shown += [told(clear.reading["at"]["direct"], language)]
-    assert not missing("clock-seen", language, *shown)
+    assert not lacks("play", language, "65", "100", "90")
+    shown = [written(at[name], language, 2) for name in ("prepared", "direct", "full")]
+    shown += [written(100 * start.reading["numbers"]["meet"], language)]
+    shown += [written(one.reading["at"]["prepared"], language) for one in (ready, clear)]
+    shown += [written(clear.reading["at"]["direct"], language)]
+    assert not lacks("clock-seen", language, *shown)
     assert ready.reading["numbers"] == {}  # the lines no longer cross in the picture
 
 
@@ -93,7 +83,7 @@ def test_the_twenty_proposals_end_as_the_text_tells(language):
     assert [end for _, accepted, end in ends if accepted] == [101] * 7
     assert sum(good and not accepted for good, accepted, _ in ends) == 11
     assert round(100 * exp(-flood.urgency * 101)) == 13
-    assert not missing("twenty-seen", language, "18", "11", "13")
+    assert not lacks("twenty-seen", language, "18", "11", "13")
 
 
 # --- where the two prices meet ---
@@ -110,17 +100,18 @@ def test_what_the_experts_save_adds_up(language):
     printed = [row[1] for row in rows("price", language)]
 
     assert printed == [
-        told(saved, language), told(leaks[0] - leaks[1], language), "−200", told(in_all, language)
+        written(saved, language), written(leaks[0] - leaks[1], language), "−200",
+        written(in_all, language),
     ]  # fmt: skip
     refused = 9000 - 100 * good
     left = in_all - refused
     share = left / (100 * good)
     words = [
-        told(10 - bad, language, 2), told(leaks[1], language), told(refused, language),
-        told(left, language), told(100 * good, language, 0), told(100 * share, language),
-        told(100 * share / 30, language, 2),
+        written(10 - bad, language, 2), written(leaks[1], language), written(refused, language),
+        written(left, language), written(100 * good, language, 0), written(100 * share, language),
+        written(100 * share / 30, language, 2),
     ]  # fmt: skip
-    assert not missing("price", language, *words)
+    assert not lacks("price", language, *words)
     assert round(90 - good) == 5 and round(good) == 85
 
 
@@ -140,8 +131,8 @@ def test_both_sides_of_the_rule_are_what_the_text_says(language):
 
     assert speed - checking == approx(direct - experts)
     assert days == [1, 31]
-    words = [told(each, language, 2) for each in (speed, checking, speed - checking)]
-    assert not missing("rule", language, *words)
+    words = [written(each, language, 2) for each in (speed, checking, speed - checking)]
+    assert not lacks("rule", language, *words)
 
 
 @each_language
@@ -149,18 +140,18 @@ def test_the_three_break_even_points_are_those_of_the_table(lesson, language):
     urgency, share, loss = (threshold(each) for each in ("urgency", "good_share", "loss"))
     printed = [row[1] for row in rows("three-conditions", language)]
 
-    assert printed[0] == told(100 * urgency, language, 3) + "%"
-    assert printed[1] == told(100 * share, language) + "%"
-    assert re.findall(r"\d+", printed[2]) == [told(loss, language, 0)]
-    assert not missing("ties-read", language, told(urgency, language, 5))
-    assert not missing("ties-read", language, told(100 * urgency, language, 3))
+    assert printed[0] == written(100 * urgency, language, 3) + "%"
+    assert printed[1] == written(100 * share, language) + "%"
+    assert re.findall(r"\d+", printed[2]) == [written(loss, language, 0)]
+    assert not lacks("ties-read", language, written(urgency, language, 5))
+    assert not lacks("ties-read", language, written(100 * urgency, language, 3))
     assert round(100 * (1 - exp(-30 * 0.005))) == 14
     # past each threshold the one wins that the table says
     more, fewer = worths(jalur.direct(), jalur.technocracy(), urgency=urgency + 0.001), worths(
         jalur.direct(), jalur.technocracy(), good_share=share - 0.01
     )  # fmt: skip
     assert more[0] > more[1] and fewer[0] < fewer[1]
-    assert not missing("key-points", language, told(100 * urgency, language, 3))
+    assert not lacks("key-points", language, written(100 * urgency, language, 3))
     cheap = replace(jalur.flash_flood(), loss=50)
     (fewer_do,) = jalur.break_even(jalur.direct(), jalur.technocracy(), cheap, over="good_share")
     assert fewer_do < share
@@ -175,11 +166,12 @@ def test_a_little_rounding_moves_the_thresholds_as_far_as_the_text_says(lesson, 
         assert one == approx(other, abs=0.002)
         assert str(next(iter(changes.values()))) in LESSON.code["rounded"]
 
-    words = [told(0.3943, language, 3), told(100 * threshold("good_share"), language)]
-    exact = 0.28 * jalur.leakage(jalur.technocracy()).good
-    assert not missing(
-        "three-conditions", language, *words, told(75.6831, language), told(exact, language, 3)
-    )
+    words = [written(0.3943, language, 3), written(100 * threshold("good_share"), language)]
+    words += [
+        written(75.6831, language),
+        written(0.28 * jalur.leakage(jalur.technocracy()).good, language, 3),
+    ]
+    assert not lacks("three-conditions", language, *words)
 
 
 # --- the law and the ceiling ---
@@ -192,7 +184,7 @@ def test_the_two_lists_differ_in_the_one_case_that_the_text_names(lesson, langua
     assert (len(lesson["cases"]), sum(lesson["old"]), sum(lesson["new"])) == (64, 1, 2)
     assert lesson["differ"] == [(True, False, True, True, True, True)]
     assert (len(against), len(against) - len(lesson["differ"])) == (32, 31)
-    assert not missing("truth-read", language, "64", "32", "31")
+    assert not lacks("truth-read", language, "64", "32", "31")
     letters = re.findall(r"^- \(([a-f])\)", said("discretion", language), re.M)
     assert letters == list("abcdef")
 
@@ -203,10 +195,10 @@ def test_the_sacks_cost_what_the_text_counts(language):
     above = 2 * (0.25**3) / 3 / 0.5  # on nights that need more than 50 sacks
 
     assert loss.capped == approx((loss.full + above) / 2)
-    words = [told(each, language, 4) for each in (loss.full, loss.none, above, loss.capped)]
-    assert not missing("ceiling", language, *words)
-    assert not missing("ceiling-read", language, told(1 / sqrt(12), language, 2))
-    assert not missing("promise", language, told(loss.none, language, 4))
+    words = [written(each, language, 4) for each in (loss.full, loss.none, above, loss.capped)]
+    assert not lacks("ceiling", language, *words)
+    assert not lacks("ceiling-read", language, written(1 / sqrt(12), language, 2))
+    assert not lacks("promise", language, written(loss.none, language, 4))
     grid = [delegation(n / 100) for n in range(101)]
     assert all(one.capped <= min(one.full, one.none) + 1e-12 for one in grid)
 
@@ -216,7 +208,7 @@ def test_the_stalls_on_the_bank_add_up(language):
     gain, damage, floods = 30, 100, 1 / 2
 
     assert gain - damage * floods == -20
-    assert not missing("promise", language, "30", "100", "50", "20", "−20")
+    assert not lacks("promise", language, "30", "100", "50", "20", "−20")
 
 
 # --- receipts and words ---
@@ -225,18 +217,18 @@ def test_the_stalls_on_the_bank_add_up(language):
 @each_language
 def test_the_sanctions_and_the_audits_are_what_the_text_says(language):
     few, every = critical_sanction(100, 0.04), critical_sanction(100, 1)
-    words = [told(each, language, 0) for each in (few, every, 100 * 100)]
+    words = [written(each, language, 0) for each in (few, every, 100 * 100)]
 
-    assert not missing("receipts", language, *words)
-    assert not missing("key-points", language, *words[:2])
+    assert not lacks("receipts", language, *words)
+    assert not lacks("key-points", language, *words[:2])
     for level in (0.1, 0.28, 0.4):
         assert 100 * (level - missing_share(0.52, level)) == approx(4)
-    assert not missing("audit-read", language, told(critical_sanction(100, 0.2), language, 0))
+    assert not lacks("audit-read", language, written(critical_sanction(100, 0.2), language, 0))
     assert jalur.explore("audit").values["audit"] == 0.52
     assert list(jalur.explore("audit").values)[1] == "baseline"  # "the second knob"
     wrong = [few - 100 * (20 - 4), 100 * 4, 100 * 20, few, few / 5]
-    printed = [told(each, language, 0) for each in wrong[1:]]
-    assert not missing("quiz-sanction", language, *printed)
+    printed = [written(each, language, 0) for each in wrong[1:]]
+    assert not lacks("quiz-sanction", language, *printed)
 
 
 @each_language
@@ -244,9 +236,9 @@ def test_an_audit_of_every_dike_is_worth_what_the_text_says(lesson, language):
     before, after = (
         float(jalur.value(jalur.direct(), lesson[name])) for name in ("flood", "watched")
     )
-    words = [told(each, language) for each in (before, after, after - before)]
+    words = [written(each, language) for each in (before, after, after - before)]
 
-    assert not missing("watched-read", language, *words)
+    assert not lacks("watched-read", language, *words)
     assert after - before == approx(0.08 * lesson["flood"].budget)
     for name in ("flood", "watched"):  # the bad dikes stay as many: only the leak differs
         assert replace(lesson[name], leak=0) == replace(lesson["flood"], leak=0)
@@ -255,11 +247,11 @@ def test_an_audit_of_every_dike_is_worth_what_the_text_says(lesson, language):
 @each_language
 def test_the_shares_of_the_audit_are_those_of_its_counts(language):
     kinds = (887, 715, 1241)
-    shares = [told(100 * each / 2843, language) for each in kinds]
+    shares = [written(100 * each / 2843, language) for each in kinds]
 
     assert sum(kinds) == 2843
-    counts = [told(each, language, 0) for each in (2843, *kinds)]
-    assert not missing("evidence", language, *counts, *shares)
+    counts = [written(each, language, 0) for each in (2843, *kinds)]
+    assert not lacks("evidence", language, *counts, *shares)
     assert 2107 < 5400 / 2 and 5593 > 5400  # "more than half", "the old count would have risen"
 
 
@@ -276,10 +268,10 @@ def test_the_indicator_rose_over_the_years_and_not_in_the_last(language):
     assert last["estimate"] - first["estimate"] > 2 * noise(first, last)
     step = last["estimate"] - before["estimate"]
     assert step < noise(before, last) / 10
-    words = [told(-first["estimate"], language, 2), told(last["estimate"], language, 2)]
-    words += [told(step, language, 3), told(last["standard_error"], language, 2)]
-    assert not missing("governance-read", language, *words)
-    assert told(before["standard_error"], language, 2) == words[-1]
+    words = [written(-first["estimate"], language, 2), written(last["estimate"], language, 2)]
+    words += [written(step, language, 3), written(last["standard_error"], language, 2)]
+    assert not lacks("governance-read", language, *words)
+    assert written(before["standard_error"], language, 2) == words[-1]
 
 
 # --- what a reader does ---
@@ -290,10 +282,12 @@ def test_two_desks_made_ready_come_close_in_the_flood_and_far_ahead_in_doubt(les
     clear, doubt = changed("practice-ready", "wait = 10", "wait = 0", lesson)
     direct = [worths(jalur.direct(), **each)[0] for each in ({}, {"good_share": 0.65})]
 
-    assert not missing("practice", language, *(told(each, language) for each in direct))
+    assert not lacks("practice", language, *(written(each, language) for each in direct))
     assert 0 < direct[0] - clear < 1
     assert 7.5 < doubt / direct[1] < 8
-    assert not missing("night-again", language, told(doubt, language), told(direct[1], language))
+    assert not lacks(
+        "night-again", language, written(doubt, language), written(direct[1], language)
+    )
 
 
 def test_the_exercises_begin_unsolved_and_can_be_solved(lesson):
@@ -328,9 +322,9 @@ def test_the_self_test_marks_what_the_model_says(lesson, language):
     dangerous = replace(jalur.flash_flood(), loss=600)
     urgency = jalur.break_even(jalur.direct(), jalur.technocracy(), dangerous)[0]
     assert urgency > dangerous.urgency
-    words = [told(each, language) for each in worths(jalur.direct(), jalur.technocracy())]
-    words += [told(threshold("loss"), language, 0), told(100 * urgency, language)]
-    assert not missing("quiz-threshold", language, *words)
+    words = [written(each, language) for each in worths(jalur.direct(), jalur.technocracy())]
+    words += [written(threshold("loss"), language, 0), written(100 * urgency, language)]
+    assert not lacks("quiz-threshold", language, *words)
 
     case = (True, False, True, True, False, True)
     place = lesson["cases"].index(case)

@@ -15,7 +15,7 @@ from strategies import paths
 @settings(max_examples=40)
 def test_a_trace_says_what_the_log_says(path, arrivals):
     log = simulate(path, Situation(arrivals=arrivals), cases=12)
-    told = json.loads(log.trace(cases=[2, 5]).to_json())
+    told = json.loads(json.dumps(log.trace(cases=[2, 5]).record, allow_nan=False))
 
     assert told["cases"]["case"] == [2, 5]
     assert told["cases"]["end"] == [log.cases[1]["end"], log.cases[4]["end"]]

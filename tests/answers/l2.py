@@ -9,6 +9,7 @@ from operator import mul
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import (
     Situation,
     Step,
@@ -126,6 +127,12 @@ class Recursive:
         return row[0] * self(row[1:]) if row else 1
 
 
+def right_letters(n):
+    letters = {"A", "D", "F"}
+    letters |= {"B"} if n["judge_days"] == row_days(n) else set()
+    return letters | {"C"} if n["good"] ** n["desks"] > 0.5 else letters
+
+
 WRONG = {
     "q1": [
         ("subtract", lambda n: 1 - n["desks"] * (1 - n["good"])),
@@ -207,7 +214,7 @@ WRONG = {
         ("other", lambda n: 30),
     ],
     "q8": [
-        *((letter, lambda n, letter=letter: right_letters(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(right_letters),
         ("letters", lambda n: {"A", "G"}),
         ("letters", lambda n: [1, 2]),
     ],
@@ -252,12 +259,6 @@ WRONG = {
         ("other", lambda n: 12345),
     ],
 }  # fmt: skip
-
-
-def right_letters(n):
-    letters = {"A", "D", "F"}
-    letters |= {"B"} if n["judge_days"] == row_days(n) else set()
-    return letters | {"C"} if n["good"] ** n["desks"] > 0.5 else letters
 
 
 # Right answers, each written in another way.

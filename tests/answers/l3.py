@@ -7,6 +7,7 @@ from math import ceil, exp, floor, log, prod
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import Situation, desks, simulate
 from jalur.theory import agreements_to_halve, bandwagon, clearance, packaging, persistence
 
@@ -218,7 +219,7 @@ WRONG = {
         ("other", lambda n: 0.9999),
     ],
     "q9": [
-        *((letter, lambda n, letter=letter: holding(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(holding),
         ("letters", lambda n: {"A", "Z"}),
     ],
 }  # fmt: skip

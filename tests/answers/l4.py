@@ -9,6 +9,7 @@ from math import ceil, exp, factorial, floor
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import read
 from jalur.theory import kingman, queue, tacit_approval, tandem
 
@@ -359,7 +360,7 @@ WRONG = {
         ("no-list", lambda n: slipped(n)[0]),
     ],
     "q11": [
-        *((letter, lambda n, letter=letter: holding(n) ^ {letter}) for letter in "ABCDEFG"),
+        *one_letter_off(holding, "ABCDEFG"),
         ("letters", lambda n: {"A", "Z"}),
     ],
 }  # fmt: skip

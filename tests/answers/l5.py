@@ -8,6 +8,7 @@ from random import Random
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import Situation, act, panel, theory, value
 
 BRIDGE = Situation(good_share=0.5, urgency=0.005, gain=100, loss=150, budget=20, leak=0.28)
@@ -265,7 +266,7 @@ WRONG = {
         ("other", lambda n: 98765),
     ],
     "q9": [
-        *((letter, lambda n, letter=letter: holding(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(holding),
         ("letters", lambda n: {"A", "Z"}),
     ],
 }  # fmt: skip

@@ -7,6 +7,7 @@ from random import Random
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import (
     Situation,
     Step,
@@ -314,7 +315,7 @@ WRONG = {
         ("no-labels", lambda n: 6),
     ],
     "q10": [
-        *((letter, lambda n, letter=letter: holding(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(holding),
         ("letters", lambda n: {"B", "Z"}),
     ],
 }  # fmt: skip

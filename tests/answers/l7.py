@@ -7,6 +7,7 @@ from math import comb, factorial
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import classics
 from jalur.theory import aghion_tirole
 
@@ -167,7 +168,7 @@ WRONG = {
         ("other", lambda n: 0.9876),
     ],
     "q9": [
-        *((letter, lambda n, letter=letter: holding(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(holding),
         ("letters", lambda n: {"A", "Z"}),
     ],
 }  # fmt: skip

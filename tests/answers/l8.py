@@ -8,6 +8,7 @@ from statistics import fmean
 
 import numpy
 
+from answers.choosing import one_letter_off
 from jalur import (
     Situation,
     Step,
@@ -282,7 +283,7 @@ WRONG = {
         ("uncalled", lambda n: direct),
     ],
     "q7": [
-        *((letter, lambda n, letter=letter: letters(n) ^ {letter}) for letter in "ABCDEF"),
+        *one_letter_off(letters),
         ("letters", lambda n: {"A", "H"}),
     ],
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import isnan
@@ -31,10 +30,6 @@ class Trace:
     """
 
     record: dict[str, object]
-
-    def to_json(self) -> str:
-        """Return the record as JSON, on one line."""
-        return json.dumps(self.record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
     def __repr__(self) -> str:
         cases, visits = (len(self.record[name]["case"]) for name in ("cases", "visits"))
