@@ -113,6 +113,11 @@ def test_a_decimal_comma_stays_in_its_number_and_a_list_keeps_its_comma():
     assert formula("a, b").count("<mo>,</mo>") == 1
 
 
+def test_a_logarithm_stands_apart_from_what_it_is_taken_of_unless_brackets_part_them():
+    assert '<mi>ln</mi><mspace width="0.17em"/><mn>19</mn>' in formula(r"\ln 19")
+    assert "mspace" not in formula(r"\ln(1/b)") + formula(r"\ln\left[b\right]")
+
+
 def test_a_term_of_the_glossary_explains_itself_when_it_is_bold():
     prose = Prose("en", [(re.compile(r"\bsteps?\b"), "one point of a path")], lambda address: "")
     html = prose.html("Each is a **step**, and each is **good**.")
@@ -148,6 +153,12 @@ def test_a_link_to_a_lesson_that_is_not_written_yet_leads_nowhere():
     prose = Prose("en", [], lambda address: "")
 
     assert "href" not in prose.html("In [lesson 8](08-rancang.ipynb) you will see.")
+
+
+def test_a_story_stands_once_where_an_explorer_plays_it(built_site):
+    page = (built_site / "lessons/04-antrean-dan-waktu.html").read_text("utf-8")
+
+    assert page.count("<strong>Dua belas berkas di loket itu</strong>") == 2  # two explorers
 
 
 def test_a_picture_has_its_table_and_its_name():

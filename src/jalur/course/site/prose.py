@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
 _COMMA = re.compile(
     r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow>((?:<m(?:sub|sup|subsup)>)?)<mn>(\d+)</mn>"
 )
+_FUNCTION = re.compile(r"<mi>(?:ln|log|exp)</mi>(?!(?:<mrow>)*<mo)")
 _BOLD = re.compile(r"<strong>([^<]+)</strong>([.,:;?!)”’]*)")
 _INLINE = re.compile(r'(<math [^>]*display="inline"(?:(?!</math>).)*</math>)([.,:;?!)”’]+)')
 _TAG = re.compile(r"<[^>]+>")
@@ -92,6 +93,7 @@ def formula(tex: str, display: str = "inline") -> str:
     before = ""
     while before != told:
         before, told = told, _COMMA.sub(r"\2<mn>\1,\3</mn>", told)
+    told = _FUNCTION.sub(r'\g<0><mspace width="0.17em"/>', told)
     return told.replace("<mo>max</mo>", "<mi>max</mi>").replace("<mo>min</mo>", "<mi>min</mi>")
 
 
