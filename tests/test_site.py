@@ -42,6 +42,14 @@ def test_every_lesson_has_a_page_and_both_languages_stand_in_it(built_site):
             assert f'lang="{language}">{titles[language]}' in page
 
 
+def test_a_page_says_nothing_that_only_a_notebook_needs(built_site):
+    for path in (ROOT / "lessons").glob("0*.md"):
+        page = (built_site / "lessons" / f"{path.stem}.html").read_text("utf-8")
+        prose = re.sub("<pre.*?</pre>", "", page, flags=re.DOTALL)
+        for word in ("tanda petik", "quotation marks", "klik dua kali", "double-click"):
+            assert word not in prose, path.stem
+
+
 def test_no_id_stands_twice_on_a_page_whatever_a_lesson_calls_its_cells(built_site):
     for page in built_site.rglob("*.html"):
         if "notebooks" not in page.parts:
