@@ -42,6 +42,14 @@ def test_every_lesson_has_a_page_and_both_languages_stand_in_it(built_site):
             assert f'lang="{language}">{titles[language]}' in page
 
 
+def test_a_page_says_nothing_that_only_a_notebook_needs(built_site):
+    for path in (ROOT / "lessons").glob("0*.md"):
+        page = (built_site / "lessons" / f"{path.stem}.html").read_text("utf-8")
+        prose = re.sub("<pre.*?</pre>", "", page, flags=re.DOTALL)
+        for word in ("tanda petik", "quotation marks", "klik dua kali", "double-click"):
+            assert word not in prose, path.stem
+
+
 def test_no_id_stands_twice_on_a_page_whatever_a_lesson_calls_its_cells(built_site):
     for page in built_site.rglob("*.html"):
         if "notebooks" not in page.parts:
@@ -113,6 +121,11 @@ def test_a_decimal_comma_stays_in_its_number_and_a_list_keeps_its_comma():
     assert formula("a, b").count("<mo>,</mo>") == 1
 
 
+def test_a_logarithm_stands_apart_from_what_it_is_taken_of_unless_brackets_part_them():
+    assert '<mi>ln</mi><mspace width="0.17em"/><mn>19</mn>' in formula(r"\ln 19")
+    assert "mspace" not in formula(r"\ln(1/b)") + formula(r"\ln\left[b\right]")
+
+
 def test_a_term_of_the_glossary_explains_itself_when_it_is_bold():
     prose = Prose("en", [(re.compile(r"\bsteps?\b"), "one point of a path")], lambda address: "")
     html = prose.html("Each is a **step**, and each is **good**.")
@@ -148,6 +161,12 @@ def test_a_link_to_a_lesson_that_is_not_written_yet_leads_nowhere():
     prose = Prose("en", [], lambda address: "")
 
     assert "href" not in prose.html("In [lesson 8](08-rancang.ipynb) you will see.")
+
+
+def test_a_story_stands_once_where_an_explorer_plays_it(built_site):
+    page = (built_site / "lessons/04-antrean-dan-waktu.html").read_text("utf-8")
+
+    assert page.count("<strong>Dua belas berkas di loket itu</strong>") == 2  # two explorers
 
 
 def test_a_picture_has_its_table_and_its_name():

@@ -100,7 +100,7 @@ def composed(master: Master, run: Run, prose: Mapping[str, Prose]) -> Lesson:
 
 
 def _say(made: Lesson, pair: Pair, prose: Mapping[str, Prose]) -> None:
-    texts = {language: half.source for language, half in pair.halves.items() if half}
+    texts = {la: _for_a_page(half.source, la) for la, half in pair.halves.items() if half}
     if not made.blocks:
         texts = {language: TITLE.sub("", text) for language, text in texts.items()}
     headings = {language: _HEADING.findall(text) for language, text in texts.items()}
@@ -110,6 +110,16 @@ def _say(made: Lesson, pair: Pair, prose: Mapping[str, Prose]) -> None:
     html = {language: prose[language].html(text) for language, text in texts.items()}
     made.blocks.append((pair.id, both(html)))
     made.words.append((pair.id, {language: plain(told) for language, told in html.items()}))
+
+
+def _for_a_page(text: str, language: str) -> str:
+    """Return prose without what holds in a notebook only: a field of a page needs no quotes.
+
+    >>> _for_a_page("Write it as a condition, in quotation marks, and keep it.", "en")
+    'Write it as a condition, and keep it.'
+    """
+    only = "|".join(re.escape(say(f"site.guess.{one}", language)) for one in ("quotes", "cell"))
+    return re.sub(f",?(?:{only})", "", text)
 
 
 def _questions(
@@ -198,9 +208,7 @@ def _shown(
 def _guess(cell: Cell, key: str) -> str:
     """Return a form that asks what the cell's comment asks for."""
     asked = next((halves for _, halves in bilingual.comments(cell)), {})
-    labels = {la: asked.get(la) or say("site.guess.label", la) for la in LANGUAGES}
-    # A field needs no quotation marks, which Python does.
-    labels = {la: told.replace(say("site.guess.quotes", la), "") for la, told in labels.items()}
+    labels = {la: _for_a_page(asked.get(la) or say("site.guess.label", la), la) for la in LANGUAGES}
     label = both({la: escape(text[:1].upper() + text[1:]) for la, text in labels.items()}, "span")
     bounds = _BOUNDS.search(labels["id"])
     if bounds:

@@ -64,8 +64,10 @@ def of(shown: object, language: str, widgets: list[Any]) -> Output:
         family = [shown, *(one for one in shown.feeds if one not in widgets)]
         first = len(widgets)
         widgets += family
-        items = [(first + n, one.told()) for n, one in enumerate(family)]
-        return Places(tuple(items), tuple(one.stem for one in family))
+        told = [one.told() for one in family]
+        for other in told[1:]:  # it has a place of its own
+            told[0] = told[0].replace(other, "")
+        return Places(tuple(enumerate(told, first)), tuple(one.stem for one in family))
     assert isinstance(shown, Mapping)
     if "text/html" in shown:
         return Page(f'<div class="scrolls" tabindex="0">{shown["text/html"]}</div>')

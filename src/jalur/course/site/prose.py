@@ -13,9 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
-_COMMA = re.compile(
-    r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow>((?:<m(?:sub|sup|subsup)>)?)<mn>(\d+)</mn>"
-)
+_COMMA = re.compile(r"<mn>(\d+)</mn><mrow><mo>,</mo></mrow>(<ms\w+>)?<mn>(\d+)</mn>")
+_FUNCTION = re.compile(r"<mi>(?:ln|log|exp)</mi>(?!(?:<mrow>)*<mo)")
 _BOLD = re.compile(r"<strong>([^<]+)</strong>([.,:;?!)”’]*)")
 _INLINE = re.compile(r'(<math [^>]*display="inline"(?:(?!</math>).)*</math>)([.,:;?!)”’]+)')
 _TAG = re.compile(r"<[^>]+>")
@@ -52,9 +51,7 @@ class Prose:
         parser.add_render_rule("table_close", lambda *_: "</table></div>")
         html = _BOLD.sub(lambda found: self._term(found[1], found[2]), parser.render(text))
         html = _INLINE.sub(r'<span class="whole">\1\2</span>', html)
-        return html.replace('<th style="', '<th scope="col" style="').replace(
-            "<th>", '<th scope="col">'
-        )
+        return re.sub("<th(?=[ >])", '<th scope="col"', html)
 
     def _term(self, word: str, after: str) -> str:
         """Return a word in bold; a term, unless it is but a small part of what is bold, opens.
@@ -69,9 +66,8 @@ class Prose:
         box = f"term-{self.language}-{re.sub(r'[^a-z]+', '-', said)}"
         self.explained[box] = f"<b>{word}</b> {escape(line)}"
         return (
-            '<span class="whole"><strong>'
-            f'<button type="button" class="term" popovertarget="{box}">{word}</button>'
-            f"</strong>{after}</span>"
+            f'<span class="whole"><strong><button type="button" class="term" popovertarget="{box}">'
+            f"{word}</button></strong>{after}</span>"
         )
 
     def _link(self, token: Token) -> str:
@@ -88,11 +84,11 @@ def formula(tex: str, display: str = "inline") -> str:
     >>> formula("0{,}9").count("<mn>0,9</mn>")
     1
     """
-    told = convert(tex, display=display)
-    told = _ENTITY.sub(lambda found: escape(chr(int(found[1], 16))), told)
+    told = _ENTITY.sub(lambda found: escape(chr(int(found[1], 16))), convert(tex, display=display))
     before = ""
     while before != told:
         before, told = told, _COMMA.sub(r"\2<mn>\1,\3</mn>", told)
+    told = _FUNCTION.sub(r'\g<0><mspace width="0.17em"/>', told)
     return told.replace("<mo>max</mo>", "<mi>max</mi>").replace("<mo>min</mo>", "<mi>min</mi>")
 
 
