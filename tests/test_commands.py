@@ -28,7 +28,7 @@ PROGRAMS = (
 )  # fmt: skip
 
 NOT_RUN = {
-    r"(python -m )?pip (install|download)( .*)?": "asks an index; that the extras exist is tested below",
+    r"(python -m )?pip (install|download)( .*)?": "asks an index; the extras have a test below",
     r"python -m venv .*": "makes the environment in which this test would already run",
     r"source .*": "is a word of the shell and changes nothing but the shell",
     r"jupyter lab": "serves until somebody stops it",
