@@ -28,7 +28,7 @@ PROGRAMS = (
 )  # fmt: skip
 
 NOT_RUN = {
-    r"(python -m )?pip (install|download)( .*)?": "asks an index; the extras have a test below",
+    r"(python -m )?pip (install|download)( .*)?": "asks an index; its extras are tested below",
     r"python -m venv .*": "makes the environment in which this test would already run",
     r"source .*": "is a word of the shell and changes nothing but the shell",
     r"jupyter lab": "serves until somebody stops it",
@@ -37,6 +37,7 @@ NOT_RUN = {
     r"npm run check": "needs what `npm install` brings; the tests of widgets run Node themselves",
     r"cd handout|git (init -b|add|commit) .*": "is git's own; what makes the folder is run",
     r"python -m jalur parity src/jalur/texts/eo\.json": "speaks of a language still to come",
+    r"python -m pytest .* -k tally": "names the widget that is only to be made there",
     r"python -m pytest( --all)?": "is the very run that this test belongs to",
     r"python tests/benchmarks/\w+\.py.*": "measures for minutes; that it is there is tested below",
 }
@@ -53,7 +54,9 @@ def spans(path):
 
 def commands(path):
     parts = (part.strip() for span in spans(path) for part in span.split(" && "))
-    return [part for part in parts if part.split(" ")[0] in PROGRAMS and re.search(" [^@]", part)]
+    return [
+        part for part in parts if part.split(" ")[0] in PROGRAMS and re.match(r"\S+ [^@]", part)
+    ]
 
 
 def reason(command):
