@@ -28,7 +28,8 @@ PROGRAMS = (
 )  # fmt: skip
 
 NOT_RUN = {
-    r"(python -m )?pip (install|download)( .*)?": "asks an index; its extras are tested below",
+    r"(python -m )?pip (install|wheel)( .*)?": "asks an index; its extras are tested below",
+    r"python -m build": "asks an index; tests/test_leaks.py and test_installed.py build the wheel",
     r"python -m venv .*": "makes the environment in which this test would already run",
     r"source .*": "is a word of the shell and changes nothing but the shell",
     r"jupyter lab": "serves until somebody stops it",

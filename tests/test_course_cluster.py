@@ -114,7 +114,8 @@ def test_a_submission_that_several_workers_died_of_is_one_students_trouble(l2):
 
 
 def test_a_worker_that_cannot_isolate_grades_nobody_unless_asked(tmp_path, monkeypatch, l2):
-    monkeypatch.setattr(runner.walls, "available", lambda: False)
+    for level in ("available", "bubbles"):
+        monkeypatch.setattr(runner.walls, level, lambda: False)
     with local(processes=False) as (_, cluster), raises(InputError) as refused:
         grade.grade(hand_in(tmp_path / "in", {"ani": RIGHT}), l2, tmp_path, rooms=cluster)
 
