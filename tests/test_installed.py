@@ -245,7 +245,7 @@ def ours(bare):
 
 
 def test_what_the_code_imports_stands_among_the_requirements(ours):
-    plain, whole = asked_for(ours), asked_for(ours, "course", "site")
+    plain, whole = asked_for(ours), asked_for(ours, "course", "cluster", "site")
     known = distributions()
     assert {"yaml", "markdown_it", "anywidget", "nbgrader"} <= set(imported())
 
