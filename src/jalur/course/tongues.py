@@ -69,8 +69,9 @@ def _runs(word: str) -> Iterator[str]:
 def _odds(first: str, second: str) -> dict[str, float]:
     """Return for each run of letters the logarithm of its odds for the second language."""
     counts = {}
+    shared = catalogue(first).keys() & catalogue(second).keys()  # a language may be half written
     for language in (first, second):
-        texts = " ".join(catalogue(language).values()).lower()
+        texts = " ".join(catalogue(language)[key] for key in shared).lower()
         words = Counter(found[0] for found in _WORD.finditer(texts))
         counts[language] = Counter[str]()
         for word, often in words.items():
