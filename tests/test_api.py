@@ -32,7 +32,7 @@ def page(rooms):
 @fixture(scope="module")
 def told(page):
     """What the page says of each name, by every form of the name."""
-    sections = re.findall(r'<section class="block name".*?</section>', page, re.DOTALL)
+    sections = re.findall(r'<section class="block entry".*?</section>', page, re.DOTALL)
     heads = [re.search(r"<h3>.*?</h3>", section, re.DOTALL)[0] for section in sections]
     return {
         name: section
