@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from pytest import fixture, mark, raises
 
@@ -15,6 +16,7 @@ from jalur.course import assignment, cli, grade, runner
 from jalur.course.cluster import Cluster
 from jalur.course.runner import Limits, Rooms
 from jalur.errors import InputError
+from test_house import lines_of_code
 
 RIGHT = {"q1_answer": "six = 6", "q2_answer": "def double(n):\n    return n + n"}
 CLASS = {
@@ -152,3 +154,7 @@ def test_one_machine_needs_no_dask(l2, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     assert Rooms("namespaces").slots == os.cpu_count()
+
+
+def test_a_cluster_is_a_small_thing():
+    assert lines_of_code(Path(sys.modules[Cluster.__module__].__file__)) <= 60

@@ -11,7 +11,6 @@ import atexit
 from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Lock
-from types import TracebackType
 
 from jalur.course import runner
 from jalur.course.bubbles import rooms
@@ -78,9 +77,7 @@ class Cluster:
         except KilledWorker:  # several of them died of it
             return Run(None, (), limits.notebook)
 
-    def __exit__(
-        self, kind: type | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.client.close()
 
 
