@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -85,7 +86,8 @@ class Nursery:
         return psutil.Process(json.loads(self.process.stdout.readline())["pid"])
 
     def run(self, handed, into, **options):
-        ended(self.started(handed, into, **options))
+        with suppress(psutil.NoSuchProcess):  # where all is graded, it has ended before it is seen
+            ended(self.started(handed, into, **options))
 
 
 def ended(process, seconds=60):
