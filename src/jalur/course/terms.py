@@ -34,9 +34,10 @@ class Term:
         >>> term.count("jalur-jalur keputusannya", "id"), term.count("decision paths", "en")
         (1, 1)
         """
-        if not any(stem in text for stem in self.stems[language]):
-            return 0
-        return len(self.forms[language].findall(text))
+        for stem in self.stems[language]:
+            if stem in text:
+                return len(self.forms[language].findall(text))
+        return 0
 
 
 def of(words: Mapping[str, str], lines: Mapping[str, str] = MappingProxyType({})) -> Term:

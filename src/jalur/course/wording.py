@@ -24,8 +24,9 @@ def terms(text: Text) -> Iterator[Finding]:
                 continue  # the glossary itself is told what it lacks
             counts = {la: term.count(words[la], la) for la in text.languages}
             for language, other in (text.languages, text.languages[::-1]):
-                borrowed = term.count(words[other], language)
-                if counts[language] and not counts[other] and not borrowed:
+                if not counts[language] or counts[other]:
+                    continue
+                if not term.count(words[other], language):  # else it is borrowed
                     said, partner = term.words[language], term.words[other]
                     values = {"said": said, "partner": partner}
                     yield text.finding(f"term_{other}", lines(pair), **values)
