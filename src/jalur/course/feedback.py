@@ -5,21 +5,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
 from jalur.course.assignment import Assignment
 from jalur.course.handed import Reason
-from jalur.course.harmless import SHORT
 from jalur.course.intake import Submission
 from jalur.course.marks import Mark, label
 from jalur.course.matching import is_test
 from jalur.course.notebooks import source_of
+from jalur.course.remembered import remembered
 from jalur.texts import number, say
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 """Whatever a student's cells put out: no script runs in this page, and nothing is fetched."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:auto;padding:1rem;color:#1a1a1a;
@@ -120,15 +121,9 @@ def _output(output: Mapping, of_test: bool) -> str:
     return f"<pre>{html.escape(data.get('text/plain', ''))}</pre>"
 
 
+@remembered
 def _prose(text: str) -> str:
-    return _remembered(text) if len(text) < SHORT else _rendered(text)
-
-
-def _rendered(text: str) -> str:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-
-
-_remembered = lru_cache(1000)(_rendered)  # most of it is the course's own
+    return _MARKDOWN.render(text)
 
 
 def _joined(text: object) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from jalur.course.matching import NotebookCell
 from jalur.course.notebooks import source_of
+from jalur.course.remembered import remembered
 
 _TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "div", "dl", "dt", "em", "h1", "h2",
@@ -22,8 +22,6 @@ _TEX = re.compile(r"\\(?=href|style|class|cssId|unicode|require|html)", re.IGNOR
 """What makes links or styles of the page out of a formula."""
 _LINK = re.compile(r"(\]\s*+[(:]\s*+<?+)(?!https?://|mailto:|#)", re.IGNORECASE)
 """Where a link of Markdown leads anywhere but to a page, such as into a script."""
-SHORT = 20_000
-"""Characters of a text that is worth remembering."""
 
 
 def harmless(notebook: Mapping[str, object], release: Sequence[NotebookCell]) -> dict[str, object]:
@@ -60,16 +58,10 @@ def _shown(data: Mapping[str, object]) -> list[tuple[str, object]]:
     return shown
 
 
+@remembered
 def cleaned(text: str) -> str:
     """Return a text of Markdown, HTML or TeX that can do nothing but be read."""
-    return _remembered(text) if len(text) < SHORT else _cleaned(text)
-
-
-def _cleaned(text: str) -> str:
     import bleach
 
     text = _TEX.sub(r"\\ ", _BACKSLASH.sub(r"\\", text))
     return bleach.clean(_LINK.sub(r"\1#", text), tags=_TAGS, attributes=_ATTRIBUTES)
-
-
-_remembered = lru_cache(1000)(_cleaned)  # a class puts out the same again and again
